@@ -1,0 +1,12 @@
+"""Every field, in the order they run; a field may look at what stands before it. Adding one is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from spacy.tokens import Doc
+
+from models.finding import Finding
+
+FIELDS: tuple[tuple[str, Callable[[Doc], Iterator[Finding[Any]]]], ...] = ()

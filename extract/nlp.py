@@ -1,0 +1,49 @@
+"""The spaCy pipeline: tokens of blank("id"), our own sentences, then every field in the order of the registry."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract import found as _extensions  # noqa: F401 - registers doc._.layout and doc._.found
+from extract.fields.registry import FIELDS
+from extract.sentences import mark_sentences
+from models.document import Layout
+from models.finding import Finding
+
+
+@Language.component("berkas_sentences")
+def _sentences(doc: Doc) -> Doc:
+    return mark_sentences(doc)
+
+
+@Language.component("berkas_fields")
+def _fields(doc: Doc) -> Doc:
+    """Run the registry; a field sees what the fields before it found in `doc._.found`."""
+    doc._.found = {}
+    for name, find in FIELDS:
+        doc._.found[name] = tuple(find(doc))
+    return doc
+
+
+@cache
+def pipeline() -> Language:
+    """The pipeline, built once a process. It has no statistical model, so length costs memory in proportion only."""
+    nlp = spacy.blank("id")
+    nlp.max_length = 50_000_000
+    nlp.add_pipe("berkas_sentences")
+    nlp.add_pipe("berkas_fields")
+    return nlp
+
+
+def analyse(text: str, layout: Layout) -> dict[str, tuple[Finding[Any], ...]]:
+    """Every field found in a reading view; spans are offsets into `text`."""
+    nlp = pipeline()
+    doc = nlp.make_doc(text)
+    doc._.layout = layout
+    found: dict[str, tuple[Finding[Any], ...]] = nlp(doc)._.found
+    return found
