@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -13,7 +12,6 @@ from extract import found as _extensions  # noqa: F401 - registers doc._.layout 
 from extract.fields.registry import FIELDS
 from extract.sentences import mark_sentences
 from models.document import Layout
-from models.finding import Finding
 
 
 @Language.component("berkas_sentences")
@@ -40,10 +38,9 @@ def pipeline() -> Language:
     return nlp
 
 
-def analyse(text: str, layout: Layout) -> dict[str, tuple[Finding[Any], ...]]:
-    """Every field found in a reading view; spans are offsets into `text`."""
+def analyse(text: str, layout: Layout) -> Doc:
+    """Every field found in a reading view, in `doc._.found` by name; spans are offsets into `text`."""
     nlp = pipeline()
     doc = nlp.make_doc(text)
     doc._.layout = layout
-    found: dict[str, tuple[Finding[Any], ...]] = nlp(doc)._.found
-    return found
+    return nlp(doc)

@@ -1,0 +1,109 @@
+"""One parsed file in, everything read from it out: the only door to the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from extract.dossier_region import dossier_region
+from extract.nlp import analyse
+from extract.view import reading_view
+from models.document import Layout, ParsedDocument, Span
+from models.finding import Extraction, Finding, Innovation, Region, Role
+
+TITLE_RULE = "title.first-block/1"
+REGION_RULE = "innovations.region-of-document/1"
+_TITLE_LENGTH = 300
+_PLAIN_FIELDS = ("acronyms", "people", "units", "regions", "regulations", "money", "dates", "changes", "evidence")
+
+Move = Callable[[Span], Span]
+
+
+def extract(parsed: ParsedDocument) -> Extraction:
+    """Read every field of one file. All spans point into `parsed.text`; a field nobody printed is empty.
+
+    An empty text gives an Extraction with the role `lainnya` and nothing else: unread is not absent, and the
+    document's own pages say which of the two it is.
+    """
+    view = reading_view(parsed)
+    doc = analyse(view.text, view.layout)
+    found = doc._.found
+
+    def moved(findings: tuple[Finding[Any], ...]) -> tuple[Finding[Any], ...]:
+        return tuple(move(finding, parsed, view.to_document) for finding in findings)
+
+    region = dossier_region(doc)
+    role: Role = found["role"][0].value
+    here = move(region, parsed, view.to_document) if region else None
+    innovations = tuple(
+        _with_region(_move_innovation(finding.value, parsed, view.to_document), here)
+        for finding in found["innovations"]
+    )
+    return Extraction(
+        role=replace(role, span=view.to_document(role.span) if role.span else None),
+        title=_title(view.text, view.layout, parsed, view.to_document),
+        region=here,
+        innovations=_with_profile(innovations, moved(found["profile"]), role),
+        links=moved(found["links"]) + _annotated_links(parsed),
+        **{name: moved(found[name]) for name in _PLAIN_FIELDS},
+    )
+
+
+def move(finding: Finding[Any], parsed: ParsedDocument, to_document: Move) -> Finding[Any]:
+    """The same finding with its span in the file's text; a printed value that differs from its quote is `normalised`."""
+    span = to_document(finding.span)
+    changed = finding.status == "exact" and isinstance(finding.value, str) and parsed.quote(span) != finding.value
+    return replace(finding, span=span, status="normalised" if changed else finding.status)
+
+
+def _move_innovation(innovation: Innovation, parsed: ParsedDocument, to_document: Move) -> Innovation:
+    parts = {
+        name: move(part, parsed, to_document)
+        for name in ("name", "expansion", "unit", "region", "year")
+        if (part := getattr(innovation, name)) is not None
+    }
+    return replace(
+        innovation,
+        **parts,
+        profile={key: move(entry, parsed, to_document) for key, entry in innovation.profile.items()},
+        mentions=tuple(to_document(span) for span in innovation.mentions),
+    )
+
+
+def _with_region(innovation: Innovation, here: Finding[Region] | None) -> Innovation:
+    """An innovation that names no region belongs to the document's own: concluded, so `inferred`."""
+    if innovation.region is not None or here is None:
+        return innovation
+    inferred = Finding(here.value.name, here.span, REGION_RULE, here.confidence, "inferred")
+    return replace(innovation, region=inferred)
+
+
+def _with_profile(
+    innovations: tuple[Innovation, ...], entries: tuple[Finding[Any], ...], role: Role
+) -> tuple[Innovation, ...]:
+    """The profile of a form belongs to its one innovation; a list of many has no profile that could be anyone's."""
+    if not innovations or not entries or (role.kind != "proposal" and len(innovations) > 1):
+        return innovations
+    profile: dict[str, Finding[str]] = {}
+    for entry in entries:
+        profile.setdefault(entry.value.key, replace(entry, value=entry.value.value))
+    first, *others = innovations
+    return (replace(first, profile={**profile, **first.profile}), *others)
+
+
+def _title(text: str, layout: Layout, parsed: ParsedDocument, to_document: Move) -> Finding[str] | None:
+    """The first heading, else the first block: what a person would call the file."""
+    blocks = [block for block in layout.blocks if text[block.span.start : block.span.end].strip()]
+    chosen = next((block for block in blocks[:10] if block.kind == "heading"), blocks[0] if blocks else None)
+    if chosen is None:
+        return None
+    printed = text[chosen.span.start : chosen.span.end]
+    start = chosen.span.start + len(printed) - len(printed.lstrip())
+    end = min(chosen.span.start + len(printed.rstrip()), start + _TITLE_LENGTH)
+    return move(Finding(" ".join(text[start:end].split()), Span(start, end), TITLE_RULE), parsed, to_document)
+
+
+def _annotated_links(parsed: ParsedDocument) -> tuple[Finding[str], ...]:
+    """Where the file's own hyperlinks lead; their address is in the file, not on the page."""
+    return tuple(Finding(link.url, link.span, "links.annotation/1", 1.0, "inferred") for link in parsed.links)
