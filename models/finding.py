@@ -155,6 +155,9 @@ class Evidence:
     """Which alternative of the indicator it measures (kemanfaatan: orang, unit, pendapatan, ...)."""
     void: str | None = None
     """Why it proves nothing although it looks like proof (`placeholder`, `draft`, `hidden`); None when it counts."""
+    item: str | None = None
+    """Which single one of several it speaks of, where they are counted one by one (the region that replicated, the ISO
+    date of a training, the kind of actor, the method): the same one in two documents counts once."""
 
 
 @dataclass(frozen=True, slots=True)
