@@ -51,7 +51,7 @@ def extract(parsed: ParsedDocument) -> Extraction:
 
 
 def move(finding: Finding[Any], parsed: ParsedDocument, to_document: Move) -> Finding[Any]:
-    """The same finding with its span in the file's text; a printed value that differs from its quote is `normalised`."""
+    """The same finding with its span in the file's text; a text that differs from its quote is `normalised`."""
     span = to_document(finding.span)
     changed = finding.status == "exact" and isinstance(finding.value, str) and parsed.quote(span) != finding.value
     return replace(finding, span=span, status="normalised" if changed else finding.status)
