@@ -1,0 +1,27 @@
+"""Labels of printed forms and the values beside or below them: `Nama Inovasi : X`, two lines, or two cells."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from extract.label_lines import LabelPair, label_key, line_pairs, lines_of
+from extract.label_tables import table_pairs
+
+__all__ = ["LabelPair", "label_key", "label_pairs"]
+
+if not Doc.has_extension("label_pairs"):
+    Doc.set_extension("label_pairs", default=None)
+
+
+def label_pairs(doc: Doc) -> tuple[LabelPair, ...]:
+    """Every label with a value, ascending by place; found once a document and kept on it.
+
+    A label is known from labels.yaml, or marked by a colon in a short line or cell. A value ends before the next label;
+    a line with a colon inside the section of a known label is a pair of its own within it.
+    """
+    if doc._.label_pairs is None:
+        lines = lines_of(doc)
+        pairs = [*line_pairs(doc.text, lines), *table_pairs(doc.text, lines)]
+        doc._.label_pairs = tuple(sorted(pairs, key=lambda pair: pair.label_span))
+    found: tuple[LabelPair, ...] = doc._.label_pairs
+    return found
