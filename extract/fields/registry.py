@@ -7,6 +7,13 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from extract.fields.links import find_links
+from extract.fields.regions import find_regions
+from extract.fields.units import find_units
 from models.finding import Finding
 
-FIELDS: tuple[tuple[str, Callable[[Doc], Iterator[Finding[Any]]]], ...] = ()
+FIELDS: tuple[tuple[str, Callable[[Doc], Iterator[Finding[Any]]]], ...] = (
+    ("regions", find_regions),
+    ("units", find_units),
+    ("links", find_links),
+)
