@@ -8,6 +8,14 @@ from typing import Any, Literal
 
 Kind = Literal["weighted_levels", "unweighted_levels", "weighted_criteria", "unweighted_criteria", "checklist_points"]
 
+Measure = Literal["count", "ordinal", "ratio", "duration", "set_of_years"]
+
+Combine = Literal["best", "distinct_items", "distinct_events", "distinct_years"]
+"""How several facts become one measured value; `best`: each is judged alone and the highest level counts."""
+
+Years = tuple[int, ...]
+"""Years relative to the assessment year, T-0: 0, -1, -2."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -17,12 +25,12 @@ class Rule:
     max: float | None = None
     """Inclusive bounds on the measured number; None is open. `bounded` tells a bound rule from the others."""
     bounded: bool = False
-    value: str | None = None
-    """One word of an ordinal scale."""
+    words: tuple[str, ...] = ()
+    """Words of an ordinal scale, any of which is the level; the first is the rubric's own."""
     doc_types: tuple[str, ...] | None = None
-    """Evidence types that reach the level; empty: reached without any document."""
-    years: tuple[tuple[int, ...], ...] | None = None
-    """Every group needs one of its years; years relative to the assessment year: 0, -1, -2."""
+    """Evidence types that reach the level, their special kinds included; empty: reached without any document."""
+    years: tuple[Years, ...] | None = None
+    """Every group needs one of its years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +56,37 @@ class Indicator:
     id: str
     fact: str
     """Which facts judge it: `Evidence.indicator`; equal to `id` unless the rubric says otherwise."""
-    number: int
+    number: int | None
+    """As the letter numbers it; None where the source does not."""
     order: int
     name_id: str
     name_en: str
     variable: str
-    mandatory: bool
+    mandatory: bool | None
+    """None where the source does not say."""
     weight: float | None
-    measure: str
-    """`count`, `ordinal`, `ratio`, `duration`, `set_of_years`."""
+    measure: Measure
     unit: str | None
+    combine: Combine
     by_document: bool
     consecutive: bool
     absent_level: int | None
-    period_years: int | None
+    """The level when the dossier states that there is nothing to count (no complaints)."""
+    periods: tuple[Years, ...]
+    """The windows of years that count, each judged for itself; empty: no limit."""
     levels: tuple[Level, ...]
+    """Ascending by number."""
     bases: tuple[Basis, ...] = ()
+    items: tuple[str, ...] = ()
+    """The closed list of what can be counted; empty: anything can."""
     evidence_types: tuple[str, ...] = ()
+    """As the rubric names them."""
+    evidence_names: tuple[str, ...] = ()
+    """The same in words a person reads."""
+    accepted: frozenset[str] = frozenset()
+    """The same with their special kinds: what proves."""
+    untextual: frozenset[str] = frozenset()
+    """Those of them whose content no text can show (video)."""
     formats: tuple[str, ...] = ()
     notes: str = ""
     sources: tuple[str, ...] = ()
@@ -77,13 +99,15 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A criterion that a person scores 0 to 100; the program only totals it."""
+    """What only a person judges: 0 to 100 in the kinds with criteria, present and adequate in a checklist."""
 
     id: str
     name_id: str
+    name_en: str
     weight: float | None
+    """Its share of the total in points; for a checklist the points of the field."""
     word_limit: int | None = None
-    note: str = ""
+    guide: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +131,35 @@ class Rubric:
     indicators: tuple[Indicator, ...]
     criteria: tuple[Criterion, ...] = ()
     predicates: tuple[Predicate, ...] = ()
+    """Bands for single innovations; every shipped rubric has none, since the published bands are for whole regions."""
     notes: str = ""
     sources: tuple[str, ...] = ()
     eligibility: Mapping[str, Any] = field(default_factory=dict)
     fingerprint: str = ""
     """SHA-256 of the canonical JSON of the file's content: two files that say the same have the same one."""
+    default: bool = False
 
     @property
     def official(self) -> bool:
         return self.status == "corroborated"
+
+    @property
+    def totals(self) -> bool:
+        """Whether a total, and so a ranking, exists: every weight is known and the kind adds them up."""
+        weights = [indicator.weight for indicator in self.indicators]
+        weights += [criterion.weight for criterion in self.criteria]
+        return bool(weights) and None not in weights and not self.kind.startswith("unweighted")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RubricProblem:
+    """What is wrong with a rubric file, for the committee that writes it; only a `kesalahan` stops its use."""
+
+    line: int
+    """1-based."""
+    message: str
+    """In Indonesian."""
+    severity: Literal["kesalahan", "peringatan"] = "kesalahan"
+
+    def __str__(self) -> str:
+        return f"baris {self.line}: {self.severity}: {self.message}"
