@@ -7,6 +7,8 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from extract.fields.acronyms import find_acronyms
+from extract.fields.innovations import find_innovations
 from extract.fields.links import find_links
 from extract.fields.regions import find_regions
 from extract.fields.units import find_units
@@ -15,5 +17,7 @@ from models.finding import Finding
 FIELDS: tuple[tuple[str, Callable[[Doc], Iterator[Finding[Any]]]], ...] = (
     ("regions", find_regions),
     ("units", find_units),
+    ("innovations", find_innovations),
+    ("acronyms", find_acronyms),
     ("links", find_links),
 )

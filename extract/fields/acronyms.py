@@ -1,0 +1,46 @@
+"""Acronyms that a text explains, in either order; the names of its innovations are not among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from extract.fields.innovation_context import Context, context, lists, name_key
+from extract.fields.innovation_prose import believable
+from extract.found import found
+from extract.pairs import WORD, Pair
+from models.finding import Acronym, Finding
+
+
+def find_acronyms(doc: Doc) -> Iterator[Finding[Acronym]]:
+    """Yield each short form with its long form once, where the text first explains it; span is that of both.
+
+    Needs the field innovations, whose names it leaves out. A word for an office (*Wako*) or a blend of a common noun
+    (*Bimtek* for *bimbingan teknis*) is vocabulary and not an acronym of this text.
+    """
+    ctx = context(doc)
+    names = {name_key(item.value.name.value) for item in found(doc, "innovations")}
+    seen: set[tuple[str, str]] = set()
+    for pair in sorted(ctx.pairs, key=lambda pair: min(pair.short, pair.long)):
+        key = (name_key(ctx.quote(pair.short)), name_key(ctx.quote(pair.long)))
+        if key in seen or key[0] in names or not _is_acronym(ctx, pair):
+            continue
+        seen.add(key)
+        short, long = (" ".join(ctx.quote(span).split()) for span in (pair.short, pair.long))
+        span = type(pair.short)(min(pair.short.start, pair.long.start), max(pair.short.end, pair.long.end))
+        rule = "acronyms." + pair.rule.removeprefix("names.")
+        yield Finding(Acronym(short, long, pair.letters), span, rule, round(pair.probability, 3))
+
+
+def _is_acronym(ctx: Context, pair: Pair) -> bool:
+    short, long = ctx.quote(pair.short), ctx.quote(pair.long)
+    if not believable(pair, cued=False) or name_key(short) in lists().roles or len(WORD.findall(long)) < 2:
+        return False
+    if not any(char.isupper() for char in short) or len(short) > 40:
+        return False
+    content = [word for word in WORD.findall(long) if word.casefold() not in lists().joining]
+    proper = all(not word[0].islower() for word in content)
+    capitals = sum(char.isupper() for char in short)
+    return proper or (capitals >= 2 and capitals >= 0.6 * len(re.sub(r"\W", "", short)))

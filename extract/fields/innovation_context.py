@@ -1,0 +1,160 @@
+"""What the generators of innovation claims share: the text's lines and sentences, units, regions, explained pairs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from spacy.tokens import Doc
+
+from extract.found import found
+from extract.label_lines import Line, lines_of
+from extract.lexicon import lexicon
+from extract.pairs import Pair, alternation, find_pairs
+from extract.sentences import sentence_starts
+from models.document import Span
+from models.finding import Alignment, Finding, Region, Unit
+
+if not Doc.has_extension("innovation_context"):
+    Doc.set_extension("innovation_context", default=None)
+
+_KEY = re.compile(r"[\W_]+")
+_GENERIC_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One place of the text that says: here is an innovation of this name."""
+
+    name: Span
+    rule: str
+    confidence: float
+    expansion: Span | None = None
+    letters: Alignment = ()
+    unit: Span | None = None
+    region: Span | None = None
+    year: Span | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """A document as the generators see it; everything ascending by place."""
+
+    text: str
+    lines: tuple[Line, ...]
+    units: tuple[Finding[Unit], ...]
+    regions: tuple[Finding[Region], ...]
+    pairs: tuple[Pair, ...]
+    _sentences: dict[Span, tuple[Span, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def unit_starts(self) -> list[int]:
+        return [unit.span.start for unit in self.units]
+
+    @cached_property
+    def region_starts(self) -> list[int]:
+        return [region.span.start for region in self.regions]
+
+    @cached_property
+    def pair_ends(self) -> list[int]:
+        return [max(pair.short.end, pair.long.end) for pair in self.pairs]
+
+    def units_in(self, span: Span) -> list[Finding[Unit]]:
+        first = bisect_left(self.unit_starts, span.start)
+        return [
+            unit for unit in self.units[first : bisect_left(self.unit_starts, span.end)] if unit.span.end <= span.end
+        ]
+
+    def regions_in(self, span: Span) -> list[Finding[Region]]:
+        first = bisect_left(self.region_starts, span.start)
+        return list(self.regions[first : bisect_left(self.region_starts, span.end)])
+
+    def unit_at(self, offset: int) -> Finding[Unit] | None:
+        """The unit whose printed name holds this offset."""
+        index = bisect_right(self.unit_starts, offset) - 1
+        return self.units[index] if index >= 0 and offset < self.units[index].span.end else None
+
+    def region_at(self, offset: int) -> Finding[Region] | None:
+        index = bisect_right(self.region_starts, offset) - 1
+        return self.regions[index] if index >= 0 and offset < self.regions[index].span.end else None
+
+    def pairs_in(self, span: Span) -> list[Pair]:
+        first = bisect_left(self.pair_ends, span.start)
+        return [
+            pair
+            for pair in self.pairs[first : bisect_right(self.pair_ends, span.end)]
+            if min(pair.short.start, pair.long.start) >= span.start
+        ]
+
+    def sentences(self, line: Span) -> tuple[Span, ...]:
+        """The sentences of a line."""
+        if line not in self._sentences:
+            starts = [*sentence_starts(self.text, line.start, line.end), line.end]
+            self._sentences[line] = tuple(Span(a, b) for a, b in zip(starts, starts[1:], strict=False) if a < b)
+        return self._sentences[line]
+
+    def quote(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+
+def context(doc: Doc) -> Context:
+    """The context of a document, made once and kept on it."""
+    if doc._.innovation_context is None:
+        lines = lines_of(doc)
+        pairs = sorted(
+            find_pairs(doc.text, [line.span for line in lines]), key=lambda pair: max(pair.short.end, pair.long.end)
+        )
+        doc._.innovation_context = Context(doc.text, lines, found(doc, "units"), found(doc, "regions"), tuple(pairs))
+    made: Context = doc._.innovation_context
+    return made
+
+
+def name_key(name: str) -> str:
+    """What two writings of one name share: letters and digits, case folded."""
+    return _KEY.sub("", name.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The word sets of names.yaml."""
+
+    generic: frozenset[str]
+    known: frozenset[str]
+    roles: frozenset[str]
+    joining: frozenset[str]
+    stops: frozenset[str]
+    competition: re.Pattern[str]
+    heads: re.Pattern[str]
+    government: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    launch: re.Pattern[str]
+
+
+@cache
+def lists() -> Lists:
+    words = lexicon("names")
+    return Lists(
+        generic=frozenset(words["generic_words"]),
+        known=frozenset(name_key(word) for word in words["known_acronyms"]),
+        roles=frozenset(name_key(word) for word in words["roles"]),
+        joining=frozenset(words["joining_words"]),
+        stops=frozenset(words["stop_words"]),
+        competition=re.compile(rf"\b(?:{alternation(words['competition_words'])})\b", re.IGNORECASE),
+        heads=re.compile(rf"(?:{alternation(words['organisation_heads'])})\b", re.IGNORECASE),
+        government=re.compile(rf"(?:{alternation(words['government_heads'])})\b", re.IGNORECASE),
+        elsewhere=re.compile(rf"\b(?:{alternation(words['other_region_cues'])})\b", re.IGNORECASE),
+        launch=re.compile(rf"\b(?:{alternation(words['launch_words'])})\b", re.IGNORECASE),
+    )
+
+
+def is_generic(name: str) -> bool:
+    """True when every word is one that names of innovations do not consist of alone (*Inovasi Pelayanan Publik*)."""
+    tokens = _GENERIC_TOKEN.findall(name.casefold())
+    return all(token in lists().generic or token.isdigit() for token in tokens)
+
+
+def is_competition(text: str) -> bool:
+    """True for the competition itself: its long form says so, or its name is on the list."""
+    return lists().competition.match(text) is not None or name_key(text) in lists().known

@@ -1,0 +1,148 @@
+"""Innovations that a printed form or a table names: label and value, a column of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from extract.fields.innovation_context import Claim, Context
+from extract.fields.innovation_items import parse_name
+from extract.label_tables import Row, table_rows
+from extract.labels import LabelPair, label_pairs
+from models.document import Span
+
+_NAME_LABELS = frozenset({"nama_inovasi"})
+_LONG_LABELS = frozenset({"kepanjangan"})
+_UNIT_LABELS = ("unit", "dibuat_oleh")
+_FILLER = re.compile(r"[.…_\s-]*|\[[^\]]*\]|\$\{.*\}|<<.*>>|xx+|(?i:ya|tidak|ada|digital|non digital)")
+
+_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "name",
+        re.compile(
+            r"(?i)(?:nama|judul)?\s*(?:produk\s+)?inovasi(?:\s+daerah|\s+opd)?(?:\s*/\s*aplikasi)?|nama\s+(?:program|aplikasi)|judul(?:\s+proposal)?|nama(?:\s*/\s*judul)?\s+inovasi.*|inovasi\s+yang\s+.*"
+        ),
+    ),
+    ("long", re.compile(r"(?i)kepanjangan.*|singkatan.*|akronim|arti|keterangan.*|deskripsi.*|penjelasan.*|makna")),
+    (
+        "unit",
+        re.compile(
+            r"(?i)(?:nama\s+)?(?:opd|perangkat\s+daerah|skpd|unit(?:\s+kerja)?|instansi|inovator|pengusul|pemilik|penyelenggara|asal|lembaga|puskesmas|sekolah|organisasi.*|upp|opd.*|perangkat daerah.*|unit.*|dinas.*|instansi.*)"
+        ),
+    ),
+    (
+        "region",
+        re.compile(
+            r"(?i)(?:kabupaten|kota|daerah|pemda|pemerintah\s+daerah|provinsi|wilayah|asal\s+daerah)(?:\s*/\s*\w+)*"
+        ),
+    ),
+    ("year", re.compile(r"(?i)tahun(?:\s+\w+)?")),
+)
+
+
+def form_claims(doc: Doc, ctx: Context) -> Iterator[Claim]:
+    """One claim for each `Nama Inovasi`, with the unit and long form that the same form prints behind or before it."""
+    pairs = label_pairs(doc)
+    names = [pair for pair in pairs if pair.key in _NAME_LABELS and not _FILLER.fullmatch(ctx.quote(pair.value_span))]
+    for index, pair in enumerate(names):
+        start = names[index - 1].value_span.end if index else 0
+        end = names[index + 1].label_span.start if index + 1 < len(names) else len(ctx.text)
+        claim = parse_name(ctx, pair.value_span, "innovations.label/1", 0.98)
+        if claim is None:
+            continue
+        near = [other for other in pairs if start <= other.label_span.start < end and other is not pair]
+        yield _complete(ctx, claim, near)
+
+
+def _complete(ctx: Context, claim: Claim, near: list[LabelPair]) -> Claim:
+    long = next((pair for pair in near if pair.key in _LONG_LABELS), None)
+    if claim.expansion is None and long is not None and not _FILLER.fullmatch(ctx.quote(long.value_span)):
+        claim = replace(claim, expansion=_unbracketed(ctx, long.value_span))
+    if claim.unit is None:
+        for key in _UNIT_LABELS:
+            value = next((pair.value_span for pair in near if pair.key == key), None)
+            unit = unit_value(ctx, value) if value else None
+            if unit is not None:
+                return replace(claim, unit=unit)
+    return claim
+
+
+def unit_value(ctx: Context, value: Span) -> Span | None:
+    """The unit that a value names: the first one found in it, else its words up to the region."""
+    if _FILLER.fullmatch(ctx.quote(value)):
+        return None
+    units = ctx.units_in(value)
+    if units and units[0].span.start - value.start <= 12:
+        return units[0].span
+    regions = ctx.regions_in(value)
+    end = regions[0].span.start if regions else value.end
+    printed = ctx.text[value.start : end].rstrip(" ,-–(")
+    if regions and regions[0].span.start == value.start:
+        return None
+    return Span(value.start, value.start + len(printed)) if 3 <= len(printed) <= 90 else None
+
+
+def _unbracketed(ctx: Context, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and ctx.text[start] in "(“\"'‘ ":
+        start += 1
+    while end > start and ctx.text[end - 1] in ")”\"'’. ":
+        end -= 1
+    return Span(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    columns: dict[int, str]
+
+
+def table_claims(ctx: Context) -> Iterator[Claim]:
+    """One claim for each row of a table whose header has a column of innovation names."""
+    for _, rows in table_rows(ctx.text, ctx.lines):
+        header, body = _header(ctx, rows)
+        if header is None:
+            continue
+        for row in body:
+            claim = _row_claim(ctx, row, header)
+            if claim is not None:
+                yield claim
+
+
+def _header(ctx: Context, rows: tuple[Row, ...]) -> tuple[_Header | None, tuple[Row, ...]]:
+    for index, row in enumerate(rows[:3]):
+        columns: dict[int, str] = {}
+        for cell in row:
+            printed = " ".join(ctx.quote(cell.span).split()).rstrip(":*")
+            role = next((role for role, pattern in _COLUMNS if pattern.fullmatch(printed)), None)
+            if role is not None and role not in columns.values():
+                columns[cell.column] = role
+        if "name" in columns.values() and len(row) >= 2:
+            return _Header(columns), rows[index + 1 :]
+    return None, ()
+
+
+def _row_claim(ctx: Context, row: Row, header: _Header) -> Claim | None:
+    by_role = {header.columns[cell.column]: cell.span for cell in row if cell.column in header.columns}
+    if "name" not in by_role:
+        return None
+    claim = parse_name(ctx, by_role["name"], "innovations.table/1", 0.97)
+    if claim is None:
+        return None
+    if claim.expansion is None and "long" in by_role:
+        claim = _with_long(ctx, claim, by_role["long"])
+    if claim.unit is None and "unit" in by_role:
+        claim = replace(claim, unit=unit_value(ctx, by_role["unit"]))
+    region = next(iter(ctx.regions_in(by_role["region"])), None) if "region" in by_role else None
+    return replace(claim, region=region.span if region else None)
+
+
+def _with_long(ctx: Context, claim: Claim, cell: Span) -> Claim:
+    """The long form from its own column, when the cell is short enough to be one and no description."""
+    span = _unbracketed(ctx, cell)
+    printed = ctx.quote(span)
+    if not printed or _FILLER.fullmatch(printed) or len(printed) > 200:
+        return claim
+    return replace(claim, expansion=span)

@@ -1,0 +1,104 @@
+"""From claims to innovations: one a name, the best-evidenced reading of each part, every other place as a mention."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from extract.align import fit
+from extract.fields.innovation_context import Claim, Context, name_key
+from models.document import Span
+from models.finding import Finding, Innovation
+
+_STRENGTH = ("label", "table", "bracket", "cue-after", "title", "list", "gloss", "cue")
+_YEAR = re.compile(r"(?i)\btahun\s+(?:anggaran\s+)?((?:19|20)\d{2})\b")
+
+
+def merge(ctx: Context, claims: Iterable[Claim]) -> Iterator[Innovation]:
+    """Innovations in the order their names first stand in the text."""
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        key = name_key(ctx.quote(claim.name))
+        if key:
+            groups[key].append(claim)
+    kept = {key: members for key, members in groups.items() if not _shadowed(key, members, groups)}
+    places = _mentions(ctx, kept)
+    made = [_innovation(ctx, members, places.get(key, [])) for key, members in kept.items()]
+    yield from sorted(made, key=lambda innovation: innovation.name.span.start)
+
+
+def strength(claim: Claim) -> int:
+    """Smaller is stronger: a label before a table, an explained name before a bare one."""
+    name = claim.rule.split(".")[1].split("/")[0]
+    return next((i for i, prefix in enumerate(_STRENGTH) if name.startswith(prefix)), len(_STRENGTH))
+
+
+def _shadowed(key: str, members: list[Claim], groups: dict[str, list[Claim]]) -> bool:
+    """A bare cue claim whose name is a part of a better-evidenced one, or runs on behind it."""
+    if any(claim.expansion or strength(claim) <= 1 for claim in members):
+        return False
+    weakest = min(strength(claim) for claim in members)
+    for other, rivals in groups.items():
+        if other == key:
+            continue
+        better = any(rival.expansion or strength(rival) < weakest for rival in rivals) or len(rivals) > len(members)
+        if better and (other.startswith(key) or key.startswith(other)):
+            return True
+    return False
+
+
+def _innovation(ctx: Context, members: list[Claim], places: list[Span]) -> Innovation:
+    ranked = sorted(members, key=lambda claim: (strength(claim), claim.name.start))
+    best = ranked[0]
+    long = _best_long(ctx, ranked)
+    unit = next((claim for claim in ranked if claim.unit), None)
+    region = next((claim for claim in ranked if claim.region), None)
+    inside = [claim.name for claim in members if claim.name != best.name]
+    others = sorted({span for span in [*places, *inside] if not span.overlaps(best.name)})
+    return Innovation(
+        name=_text(ctx, best.name, best.rule, best.confidence),
+        expansion=_text(ctx, long.expansion, long.rule, long.confidence) if long and long.expansion else None,
+        unit=_text(ctx, unit.unit, unit.rule, 0.9) if unit and unit.unit else None,
+        region=_text(ctx, region.region, region.rule, 0.9) if region and region.region else None,
+        alignment=_letters(ctx, best, long),
+        mentions=tuple(others),
+    )
+
+
+def _best_long(ctx: Context, ranked: list[Claim]) -> Claim | None:
+    """The long form printed most often; then the strongest claim's."""
+    explained = [claim for claim in ranked if claim.expansion]
+    votes: dict[str, int] = defaultdict(int)
+    for claim in explained:
+        assert claim.expansion is not None
+        votes[name_key(ctx.quote(claim.expansion))] += 1
+    return max(
+        explained,
+        key=lambda claim: votes[name_key(ctx.quote(claim.expansion or claim.name))],
+        default=None,
+    )
+
+
+def _letters(ctx: Context, best: Claim, long: Claim | None) -> tuple[tuple[str, int], ...]:
+    if long is None or long.expansion is None:
+        return ()
+    return fit(" ".join(ctx.quote(best.name).split()), " ".join(ctx.quote(long.expansion).split())).letters
+
+
+def _text(ctx: Context, span: Span, rule: str, confidence: float) -> Finding[str]:
+    printed = ctx.quote(span)
+    value = " ".join(printed.split())
+    return Finding(value, span, rule, round(confidence, 3), "exact" if value == printed else "normalised")
+
+
+def _mentions(ctx: Context, groups: dict[str, list[Claim]]) -> dict[str, list[Span]]:
+    """Every place where a name stands as whole words; the longest name wins where two start alike."""
+    names = sorted({ctx.quote(claim.name) for members in groups.values() for claim in members}, key=len, reverse=True)
+    if not names:
+        return {}
+    spelled = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in names)
+    found: dict[str, list[Span]] = defaultdict(list)
+    for match in re.finditer(rf"(?<!\w)(?:{spelled})(?!\w)", ctx.text, re.IGNORECASE):
+        found[name_key(match.group())].append(Span(*match.span()))
+    return found

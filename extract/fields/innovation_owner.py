@@ -1,0 +1,63 @@
+"""Which unit and region a claim of running text belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.fields.innovation_context import Claim, Context
+from models.document import Span
+
+_LINK = re.compile(
+    r"[)\]”\"'’»]*\s*,?\s*(?:yang\s+)?(?:(?:merupakan\s+)?(?:inovasi|karya|gagasan|besutan|milik|buatan|garapan|inisiasi|produk)\s+(?:dari\s+|milik\s+)?"
+    r"|(?:di)?(?:gagas|kembangkan|luncurkan|inisiasi|buat|ciptakan|miliki|usung|rancang|terapkan|usulkan|jalankan|laksanakan|kelola|lahirkan)\s+(?:oleh\s+)?"
+    r"|dari\s+|oleh\s+|di\s+|pada\s+|[-–—(]\s*|,\s*)(?:tim\s+|pihak\s+|jajaran\s+)?(?:oleh\s+)?",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(r"[\s,]*")
+
+
+def owner(ctx: Context, line: Span, claim: Claim, siblings: Sequence[Claim]) -> Claim:
+    """The claim with the unit of its sentence: right behind it by a link word, else the last one named before it."""
+    if claim.unit is not None:
+        return claim
+    end = max(claim.name.end, claim.expansion.end if claim.expansion else 0)
+    begin = min(claim.name.start, claim.expansion.start if claim.expansion else claim.name.start)
+    sentence = next((s for s in ctx.sentences(line) if s.start <= claim.name.start < s.end), line)
+    unit = _behind(ctx, end, line.end) or _before(ctx, Span(_floor(sentence, begin, siblings), begin))
+    return replace(claim, unit=unit)
+
+
+def _floor(sentence: Span, begin: int, siblings: Sequence[Claim]) -> int:
+    """A unit counts only when no other claim of the sentence stands between, unless that claim was its own sibling."""
+    ends = [max(s.name.end, s.expansion.end if s.expansion else 0) for s in siblings]
+    return max([sentence.start, *(end for end in ends if end <= begin)])
+
+
+def _behind(ctx: Context, end: int, stop: int) -> Span | None:
+    link = _LINK.match(ctx.text, end, stop)
+    if link is None or link.end() == end:
+        return None
+    unit = ctx.unit_at(link.end())
+    bare = link.group().strip(" )]”\"'’»") == ","
+    if unit is None or unit.span.start != link.end():
+        return None
+    if bare and re.match(r"[^,.;]{0,80}?\b(?:dengan|melalui|lewat)\b", ctx.text[unit.span.end : unit.span.end + 100]):
+        return None
+    return unit.span
+
+
+def _before(ctx: Context, span: Span) -> Span | None:
+    """The last unit named in the span; of units in a row (*Puskesmas X Kecamatan Y*) the first."""
+    units = ctx.units_in(span)
+    if not units:
+        return None
+    chosen = units[-1]
+    for earlier in reversed(units[:-1]):
+        if not _CLOSE.fullmatch(ctx.text[earlier.span.end : chosen.span.start]):
+            break
+        if "," in ctx.text[earlier.span.end : chosen.span.start]:
+            break
+        chosen = earlier
+    return chosen.span

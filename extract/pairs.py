@@ -1,0 +1,347 @@
+"""Short and long forms that a text itself brings together: in brackets, by a cue word, in either order.
+
+What a pair is of (an innovation, an agency, a competition) is not decided here.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from extract.align import Fit, Grid
+from extract.brackets import Bracket, BracketKind, brackets, quotations, stripped
+from extract.lexicon import lexicon
+from extract.sentences import sentence_starts
+from models.document import Span
+from models.finding import Alignment
+
+WORD = re.compile(r"[^\W_]+(?:['’.&/@+-][^\W_]+)*\+?")
+_SOFT: frozenset[BracketKind] = frozenset({"place", "number", "regulation", "credit"})
+"""Kinds that a long form may look like; they are believed only against the letters."""
+_SHORT_WORDS, _LONG_WORDS = 8, 24
+_MARKER = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)]+|\(?[a-zA-Z][.)])\s*")
+_HARD_STOP = re.compile(r"[;:!?|]|\s[-–—]\s|[-–—]\s|→|=>|=")
+_INSIDE_CUE = re.compile(
+    r"(?i)(?:(?:atau|yang|merupakan|adalah|selanjutnya|lebih)\s+)*(?:singkatan(?:\s+dari)?|akronim(?:\s+dari)?|kepanjangan(?:\s+dari)?"
+    r"|disingkat|disebut|dikenal(?:\s+dengan)?|baca|dibaca|atau|artinya|berarti)\s*:?\s+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A short form and what the text says it stands for. `letters` counts from the start of the long form."""
+
+    short: Span
+    long: Span
+    letters: Alignment
+    probability: float
+    """That the letters of the short form come from the long form, and that both borders are right."""
+    rule: str
+    cued: bool = False
+    """A word of the text says that one explains the other, or names what is in front."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The word lists of names.yaml as matchers."""
+
+    naming: re.Pattern[str]
+    innovation: re.Pattern[str]
+    kind: re.Pattern[str]
+    to_long: re.Pattern[str]
+    to_short: re.Pattern[str]
+    joining: frozenset[str]
+    stops: frozenset[str]
+
+
+def alternation(phrases: list[str]) -> str:
+    """The phrases as one pattern, longest first, any white space between words."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    return "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in ordered)
+
+
+@cache
+def cues() -> Cues:
+    words = lexicon("names")
+    glue = alternation(words["glue_before_cue"])
+    return Cues(
+        naming=re.compile(rf"\b(?:{alternation(words['naming_cues'])})[\s:]*$", re.IGNORECASE),
+        innovation=re.compile(rf"\b(?:{alternation(words['innovation_words'])})[\s:]*$", re.IGNORECASE),
+        kind=re.compile(rf"\b(?:{alternation(words['kind_words'])})\s*$", re.IGNORECASE),
+        to_long=re.compile(
+            rf"(?:,?\s+\b(?:{glue})\b){{0,4}},?\s+\b(?:{alternation(words['short_then_long'])})\b\s*:?\s*",
+            re.IGNORECASE,
+        ),
+        to_short=re.compile(
+            rf"(?:,?\s+\b(?:{glue})\b){{0,3}},?\s+\b(?:{alternation(words['long_then_short'])})\b\s*:?\s*",
+            re.IGNORECASE,
+        ),
+        joining=frozenset(words["joining_words"]),
+        stops=frozenset(words["stop_words"]),
+    )
+
+
+def find_pairs(text: str, lines: list[Span]) -> Iterator[Pair]:
+    """Every explained pair of the lines (one a block), as read; a place explained twice comes twice."""
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else None
+        for bracket in brackets(text, line.start, line.end):
+            if bracket.depth == 0:
+                yield from bracket_pairs(text, line, bracket, before)
+        yield from _cued_pairs(text, line)
+
+
+def bracket_pairs(text: str, line: Span, bracket: Bracket, before: Span | None = None) -> Iterator[Pair]:
+    """NAME (long form) or long form (NAME): whichever reads better, or nothing."""
+    inner = _without_cue(text, bracket.inner)
+    if bracket.kind != "text" and bracket.kind not in _SOFT:
+        return
+    left = _left_context(text, line, bracket.outer.start, before)
+    if left.start >= left.end or inner.start >= inner.end:
+        return
+    options = [option for option in (_name_first(text, left, inner), _name_last(text, left, inner)) if option]
+    if not options:
+        return
+    best = max(options, key=lambda option: option.probability)
+    if bracket.kind in _SOFT and best.probability < 0.85:
+        return
+    yield best
+
+
+def _without_cue(text: str, inner: Span) -> Span:
+    """The inside of a bracket without a leading `singkatan dari` and without quotation marks around it."""
+    cue = _INSIDE_CUE.match(text, inner.start, inner.end)
+    span = stripped(text, cue.end() if cue else inner.start, inner.end)
+    quoted = next(quotations(text, span.start, span.end), None)
+    if quoted and quoted.start - span.start <= 2 and span.end - quoted.end <= 2:
+        return quoted
+    return span
+
+
+def _left_context(text: str, line: Span, end: int, before: Span | None) -> Span:
+    """What may belong to a bracket: back to the start of its sentence, at most to the bracket before it.
+
+    A bracket that opens its block explains the end of the block before, when that one does not end a sentence.
+    """
+    if not text[line.start : end].strip():
+        if before is None or text[before.start : before.end].rstrip()[-1:] in {"", ".", "!", "?", ":", ";"}:
+            return Span(end, end)
+        line, end = before, before.end
+    floor = max(line.start, end - 320)
+    if floor > line.start:
+        floor = text.find(" ", floor, end) + 1 or end
+    starts = sentence_starts(text, floor, end)
+    opened = max(text.rfind(")", floor, end), text.rfind("]", floor, end)) + 1
+    return stripped(text, max(starts[-1], opened), end)
+
+
+def _name_first(text: str, left: Span, inner: Span) -> Pair | None:
+    """NAME (long form): the start of the name is open."""
+    long = text[inner.start : inner.end]
+    if len(WORD.findall(long)) < 2 and len(long) < 10:
+        return None
+    quoted = _closing_quote(text, left)
+    if quoted is not None:
+        fit = Grid(text[quoted.start : quoted.end], long).fit(len(long))
+        return Pair(quoted, inner, fit.letters, fit.probability, "names.bracket/1", cued=True)
+    best: tuple[float, Span, Fit, bool] | None = None
+    for start, prior, cued in _starts(text, left, _SHORT_WORDS, name=True):
+        name = text[start : left.end]
+        fit = Grid(name, long).fit(len(long))
+        score = _logit(fit.probability) + prior
+        if best is None or score > best[0]:
+            best = (score, Span(start, left.end), fit, cued)
+    if best is None:
+        return None
+    score, span, fit, cued = best
+    return Pair(span, inner, fit.letters, _blend(score, fit.probability), "names.bracket/1", cued)
+
+
+def _name_last(text: str, left: Span, inner: Span) -> Pair | None:
+    """long form (NAME): the start of the long form is open; one table answers for all of them."""
+    name = text[inner.start : inner.end]
+    if len(name) > 48 or len(WORD.findall(name)) > 6 or not any(char.isalpha() for char in name):
+        return None
+    quoted = _closing_quote(text, left)
+    if quoted is not None:
+        fit = Grid(name, text[quoted.start : quoted.end]).fit(quoted.end - quoted.start)
+        return Pair(inner, quoted, fit.letters, fit.probability, "names.bracket-after/1")
+    grid = Grid(name, text[left.start : left.end], reverse=True)
+    best: tuple[float, int, Fit, bool] | None = None
+    for start, prior, cued in _starts(text, left, _LONG_WORDS, name=False):
+        if left.end - start <= len(name):
+            continue
+        fit = grid.fit(start - left.start)
+        score = _logit(fit.probability) + prior
+        if best is None or score > best[0]:
+            best = (score, start, fit, cued)
+    if best is None:
+        return None
+    score, start, fit, cued = best
+    letters = tuple((letter, offset - (start - left.start)) for letter, offset in fit.letters)
+    return Pair(inner, Span(start, left.end), letters, _blend(score, fit.probability), "names.bracket-after/1", cued)
+
+
+def _cued_pairs(text: str, line: Span) -> Iterator[Pair]:
+    """NAME singkatan dari long form; long form disingkat NAME; and `atau`, which needs the letters as witness."""
+    for match in cues().to_long.finditer(text, line.start, line.end):
+        yield from _pair_at_cue(text, line, match, "names.cue/1", long_after=True)
+    for match in cues().to_short.finditer(text, line.start, line.end):
+        yield from _pair_at_cue(text, line, match, "names.cue-after/1", long_after=False)
+
+
+def _pair_at_cue(text: str, line: Span, match: re.Match[str], rule: str, *, long_after: bool) -> Iterator[Pair]:
+    left = _left_context(text, line, match.start(), None)
+    right = _right_context(text, line, match.end())
+    if left.start >= left.end or right.start >= right.end:
+        return
+    weak = match.group().split()[-1].casefold().strip(",:") in {"atau", "dikenal", "disebut"}
+    pair = _name_before(text, left, right, rule) if long_after else _name_behind(text, left, right, rule)
+    if pair and pair.probability >= (0.8 if weak else 0.25):
+        yield pair
+
+
+def _name_before(text: str, left: Span, right: Span, rule: str) -> Pair | None:
+    """NAME cue long form: the start of the name and the end of the long form are open."""
+    best: tuple[float, Span, Span, Fit] | None = None
+    quoted = _closing_quote(text, left)
+    starts = [(quoted.start, 2.0, True)] if quoted else list(_starts(text, left, 6, name=True))
+    end = quoted.end if quoted else left.end
+    for start, prior, _ in starts:
+        grid = Grid(text[start:end], text[right.start : right.end])
+        for stop, after in _ends(text, right):
+            fit = grid.fit(stop - right.start)
+            score = _logit(fit.probability) + prior + after
+            if best is None or score > best[0]:
+                best = (score, Span(start, end), Span(right.start, stop), fit)
+    if best is None:
+        return None
+    score, short, long, fit = best
+    return Pair(short, long, fit.letters, _blend(score, fit.probability), rule, cued=True)
+
+
+def _name_behind(text: str, left: Span, right: Span, rule: str) -> Pair | None:
+    """long form cue NAME: the start of the long form and the end of the name are open."""
+    best: tuple[float, int, Span, Fit] | None = None
+    for stop, after in _ends(text, right, most=6):
+        name = text[right.start : stop]
+        grid = Grid(name, text[left.start : left.end], reverse=True)
+        for start, prior, _ in _starts(text, left, _LONG_WORDS, name=False):
+            fit = grid.fit(start - left.start)
+            score = _logit(fit.probability) + prior + after
+            if best is None or score > best[0]:
+                best = (score, start, Span(right.start, stop), fit)
+    if best is None:
+        return None
+    score, start, short, fit = best
+    letters = tuple((letter, offset - (start - left.start)) for letter, offset in fit.letters)
+    return Pair(short, Span(start, left.end), letters, _blend(score, fit.probability), rule, cued=True)
+
+
+def _right_context(text: str, line: Span, start: int) -> Span:
+    """What a cue may introduce: to the end of the sentence, of the quotation or to a bracket."""
+    quoted = next(quotations(text, start, min(line.end, start + 330)), None)
+    if quoted and quoted.start - start <= 1:
+        return quoted
+    starts = sentence_starts(text, start, min(line.end, start + 330))
+    end = starts[1] if len(starts) > 1 else min(line.end, start + 330)
+    stop = re.compile(r"[;:()\[\]!?|“”\"]|\s[-–—]\s").search(text, start, end)
+    span = stripped(text, start, stop.start() if stop else end)
+    return Span(span.start, len(text[: span.end].rstrip(" .,")) if span.end > span.start else span.end)
+
+
+def _ends(text: str, right: Span, most: int = _LONG_WORDS) -> Iterator[tuple[int, float]]:
+    """Where a phrase may end, with how natural an end it is there (log-odds)."""
+    words = list(WORD.finditer(text, right.start, right.end))[:most]
+    quoted = text[right.end : right.end + 1] in {"”", '"', "’", "'"}
+    if quoted:
+        yield right.end, 2.0
+        return
+    for index, word in enumerate(words):
+        if word.group().casefold() in cues().joining:
+            continue
+        following = words[index + 1] if index + 1 < len(words) else None
+        gap = text[word.end() : following.start()] if following else "."
+        prior = 1.5 if following is None else 1.0 if "," in gap or "." in gap else -1.0
+        if following and following.group().casefold() in cues().stops:
+            prior += 1.0
+        if following and word.group()[:1].isupper() and following.group()[:1].islower() and prior < 0:
+            prior += 1.0
+        if following and word.group()[:1].isupper() and following.group()[:1].isupper():
+            prior -= 1.0
+        yield word.end(), prior
+
+
+def _starts(text: str, left: Span, most: int, *, name: bool) -> Iterator[tuple[int, float, bool]]:
+    """Where a phrase that ends with `left` may start: offset, how natural a start it is (log-odds), cue before it."""
+    words = list(WORD.finditer(text, left.start, left.end))[-most:]
+    lower_inside = 0
+    for previous, word in reversed(list(pairwise([None, *words]))):
+        assert word is not None
+        folded = word.group().casefold()
+        if previous and _HARD_STOP.search(text, previous.end(), word.start()):
+            yield _open(text, left.start, word.start()), 1.5 - lower_inside * (0.8 if name else 0.2), True
+            return
+        prior, cued = _start_prior(text, left, previous, word, name=name)
+        if folded not in cues().joining:
+            yield _open(text, left.start, word.start()), prior - lower_inside * (0.8 if name else 0.2), cued
+            if word.group()[:1].islower():
+                lower_inside += 1
+        if name and (folded in cues().stops or (previous and _comma(text, previous, word) and not name)):
+            return
+
+
+def _comma(text: str, previous: re.Match[str], word: re.Match[str]) -> bool:
+    return "," in text[previous.end() : word.start()]
+
+
+def _start_prior(
+    text: str, left: Span, previous: re.Match[str] | None, word: re.Match[str], *, name: bool
+) -> tuple[float, bool]:
+    """How natural it is that a phrase starts at this word."""
+    head = text[max(left.start, word.start() - 60) : word.start()]
+    capital = not word.group()[:1].islower()
+    if cues().innovation.search(head) or cues().naming.search(head):
+        return (5.0 if name else 2.0), True
+    if cues().kind.search(head):
+        return 1.5, True
+    if previous is None or _MARKER.fullmatch(text, left.start, word.start()):
+        return 1.5, False
+    if _comma(text, previous, word):
+        return (0.5 if capital else 0.0), False
+    before_capital = not previous.group()[:1].islower()
+    joins = previous.group().casefold() in cues().joining
+    if capital and not before_capital:
+        return (0.5 if joins else 1.5), False
+    if capital:
+        return -1.5 if name else -0.8, False
+    return (-1.0 if before_capital else -0.7), False
+
+
+def _open(text: str, floor: int, start: int) -> int:
+    """A start without the quotation mark that may stand right before it."""
+    return start
+
+
+def _closing_quote(text: str, left: Span) -> Span | None:
+    """The quotation that ends right where the left context ends."""
+    if text[left.end - 1 : left.end] not in {"”", '"', "’", "'", "»"}:
+        return None
+    for span in quotations(text, max(left.start, left.end - 170), left.end):
+        if left.end - span.end <= 2:
+            return span
+    return None
+
+
+def _logit(probability: float) -> float:
+    bounded = min(max(probability, 0.0005), 0.9995)
+    return math.log(bounded / (1 - bounded))
+
+
+def _blend(score: float, probability: float) -> float:
+    """The borders can lower what the letters say, and raise it only a little."""
+    return min(1 / (1 + math.exp(-score)), 0.5 + probability / 2 if probability >= 0.5 else probability + 0.2)
