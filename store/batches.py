@@ -1,0 +1,50 @@
+"""What was given when, and what became of it. Bookkeeping: no id of any content depends on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection, func, update
+from sqlmodel import Session, col, select
+
+from models.tables import Batch, BatchFile
+
+
+def finish(connection: Connection, batch_id: str, at: datetime, seconds: float) -> None:
+    connection.execute(update(Batch).where(col(Batch.id) == batch_id).values(finished_at=at, seconds=seconds))
+
+
+def newest(connection: Connection, limit: int) -> list[Batch]:
+    """Newest first."""
+    with Session(connection) as session:
+        found = list(session.exec(select(Batch).order_by(col(Batch.created_at).desc(), col(Batch.id)).limit(limit)))
+        session.expunge_all()
+    return found
+
+
+def tally(connection: Connection, batch_id: str) -> dict[str, int]:
+    """How many files ended in each outcome, and `pages` over all of them."""
+    query = select(BatchFile.outcome, func.count(), func.sum(BatchFile.pages)).where(BatchFile.batch_id == batch_id)
+    rows = connection.execute(query.group_by(BatchFile.outcome)).all()
+    return {row[0]: row[1] for row in rows} | {"pages": sum(row[2] or 0 for row in rows)}
+
+
+def files(connection: Connection, batch_id: str, outcome: str | None = None) -> Iterator[BatchFile]:
+    """By path; all of them or those with one outcome."""
+    query = select(BatchFile).where(BatchFile.batch_id == batch_id).order_by(BatchFile.path)
+    with Session(connection) as session:
+        for row in session.exec(query.where(BatchFile.outcome == outcome) if outcome else query):
+            session.expunge(row)
+            yield row
+
+
+def set_aside(connection: Connection) -> list[BatchFile]:
+    """Every path whose latest outcome is `set_aside`, by path."""
+    newest_first = select(BatchFile, Batch.created_at).join(Batch, col(Batch.id) == col(BatchFile.batch_id))
+    latest: dict[str, BatchFile] = {}
+    with Session(connection) as session:
+        for row, _at in session.exec(newest_first.order_by(col(Batch.created_at))):
+            latest[row.path] = row
+        session.expunge_all()
+    return [row for _path, row in sorted(latest.items()) if row.outcome == "set_aside"]

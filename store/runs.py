@@ -1,0 +1,68 @@
+"""Runs: written once, in one transaction, and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+from sqlmodel import Session, col, select
+
+from models.tables import Run, RunTotal, RunVerdict
+from store.rows import put
+
+_LOT = 200
+
+
+def get(connection: Connection, run_id: str) -> Run | None:
+    with Session(connection) as session:
+        run = session.get(Run, run_id)
+        session.expunge_all()
+    return run
+
+
+def put_run(connection: Connection, run: Run, scored: Iterable[tuple[RunTotal, list[RunVerdict]]]) -> None:
+    """Store a run with all it found; a run that is there already stays as it is."""
+    put(connection, [run], replace=False)
+    totals: list[RunTotal] = []
+    verdicts: list[RunVerdict] = []
+    for total, judged in scored:
+        totals.append(total)
+        verdicts += judged
+        if len(totals) == _LOT:
+            put(connection, totals, replace=False)
+            put(connection, verdicts, replace=False)
+            totals, verdicts = [], []
+    put(connection, totals, replace=False)
+    put(connection, verdicts, replace=False)
+
+
+def newest(connection: Connection, limit: int = 50) -> list[Run]:
+    """Newest first."""
+    with Session(connection) as session:
+        found = list(session.exec(select(Run).order_by(col(Run.created_at).desc(), col(Run.id)).limit(limit)))
+        session.expunge_all()
+    return found
+
+
+def by_prefix(connection: Connection, prefix: str, limit: int = 6) -> list[str]:
+    query = select(Run.id).where(col(Run.id).startswith(prefix, autoescape=True))
+    return list(connection.execute(query.order_by(Run.id).limit(limit)).scalars())
+
+
+def totals(connection: Connection, run_id: str) -> list[RunTotal]:
+    """By innovation."""
+    with Session(connection) as session:
+        found = list(session.exec(select(RunTotal).where(RunTotal.run_id == run_id).order_by(RunTotal.innovation_id)))
+        session.expunge_all()
+    return found
+
+
+def verdicts(connection: Connection, run_id: str, innovation_id: str | None = None) -> list[RunVerdict]:
+    """By innovation, then in the order of the rubric."""
+    query = select(RunVerdict).where(RunVerdict.run_id == run_id)
+    if innovation_id is not None:
+        query = query.where(RunVerdict.innovation_id == innovation_id)
+    with Session(connection) as session:
+        found = list(session.exec(query.order_by(RunVerdict.innovation_id, col(RunVerdict.ordinal))))
+        session.expunge_all()
+    return found
