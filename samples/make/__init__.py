@@ -1,0 +1,1 @@
+"""Makes the shipped sample dossiers from marked texts; development only, not part of the installed program."""
