@@ -1,0 +1,101 @@
+"""Puts the pieces that a reader found into one text, and keeps every offset while it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from models.document import Block, Box, Cell, Line, Link, Origin, Page, ParsedDocument, Span
+from models.problem import Problem
+
+Kind = Literal["heading", "paragraph", "cell"]
+Flow = Literal["body", "running", "note", "hidden"]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printed line, before it has a place in the text."""
+
+    text: str
+    page: int
+    box: Box
+    source: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One block, before it has a place in the text. Soft line ends are `\\n`; links are spans within `text`."""
+
+    text: str
+    path: str | None = None
+    kind: Kind = "paragraph"
+    flow: Flow = "body"
+    cell: Cell | None = None
+    origin: Origin = "text"
+    lines: tuple[Printed, ...] = ()
+    """When given, they are what `text` is made of: each once, in order, joined by `\\n`."""
+    links: tuple[tuple[int, int, str], ...] = ()
+
+
+def printed_piece(
+    lines: tuple[Printed, ...],
+    kind: Kind,
+    flow: Flow = "body",
+    cell: Cell | None = None,
+    origin: Origin = "text",
+    links: tuple[tuple[int, int, str], ...] = (),
+) -> Piece:
+    """A block of printed lines."""
+    return Piece("\n".join(line.text for line in lines), None, kind, flow, cell, origin, lines, links)
+
+
+@dataclass(slots=True)
+class Assembly:
+    """The document while it is being put together: blocks one below the other, one line feed between two."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    blocks: list[Block] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    def add(self, piece: Piece) -> Span | None:
+        """Append one block and say where it stands; a piece without a visible character is left out."""
+        if not piece.text.strip():
+            return None
+        if self.length:
+            self.parts.append("\n")
+            self.length += 1
+        start, span = self.length, Span(self.length, self.length + len(piece.text))
+        self.parts.append(piece.text)
+        self.length = span.end
+        self.blocks.append(Block(piece.kind, span, piece.path, piece.cell, piece.origin, piece.flow))
+        self.links.extend(Link(Span(start + begin, start + end), url) for begin, end, url in piece.links)
+        for line in piece.lines:
+            here = Span(start, start + len(line.text))
+            self.lines.append(Line(here, line.page, line.box, line.source))
+            start = here.end + 1
+        return span
+
+    def document(
+        self,
+        name: str,
+        sha256: str,
+        media_type: str,
+        engine: str,
+        problems: tuple[Problem, ...] = (),
+        pages: tuple[Page, ...] = (),
+    ) -> ParsedDocument:
+        """Everything added so far as a frozen value."""
+        return ParsedDocument(
+            name=name,
+            sha256=sha256,
+            media_type=media_type,
+            text="".join(self.parts),
+            pages=pages,
+            lines=tuple(self.lines),
+            blocks=tuple(self.blocks),
+            links=tuple(self.links),
+            problems=problems,
+            engine=engine,
+        )

@@ -1,0 +1,115 @@
+"""A Word package opened without trust: bounded ZIP, hardened XML, Strict files and broken relations included."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+from zipfile import ZipFile
+
+from docx.oxml.parser import element_class_lookup
+from lxml import etree
+
+from extract.readers.guards import open_zip, read_member
+from extract.readers.problems import problem, refuse
+from models.problem import Problem
+
+Element = Any
+"""An lxml element of python-docx's own classes (CT_P, CT_Tbl, ...), which carry no types."""
+
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/": b"http://schemas.openxmlformats.org/officeDocument/2006/",
+    b"http://purl.oclc.org/ooxml/drawingml/": b"http://schemas.openxmlformats.org/drawingml/2006/",
+}
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_DEFAULT_MAIN = "word/document.xml"
+_BAD_AMPERSAND = re.compile(rb"&(?!(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Where a relation leads; `kind` is the last word of its type (`hyperlink`, `header`, ...)."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(slots=True)
+class Package:
+    """An open package; `problems` grows with each part that could not be used."""
+
+    name: str
+    archive: ZipFile
+    members: frozenset[str]
+    problems: list[Problem] = field(default_factory=list)
+
+    def part(self, path: str) -> Element | None:
+        """The root of an XML part, or None when it is absent; a torn one is mended as far as libxml2 can, and named."""
+        if path not in self.members:
+            return None
+        content = _transitional(read_member(self.archive, self.archive.getinfo(path), self.name, "docx-broken"))
+        try:
+            return etree.fromstring(content, _parser(recover=False))
+        except etree.XMLSyntaxError:
+            self.problems.append(problem("docx-part-broken", self.name, part=path))
+        try:
+            return etree.fromstring(_BAD_AMPERSAND.sub(b"&amp;", content), _parser(recover=True))
+        except etree.XMLSyntaxError:
+            return None
+
+    def relations(self, path: str) -> dict[str, Relation]:
+        """The relations of a part by id, internal targets as member names; {} when it has none."""
+        folder, file = posixpath.split(path)
+        root = self.part(posixpath.join(folder, "_rels", f"{file}.rels"))
+        relations = {}
+        for node in () if root is None else root.iter(_RELATION):
+            target, external = node.get("Target", ""), node.get("TargetMode") == "External"
+            kind = node.get("Type", "").rsplit("/", 1)[-1]
+            relations[node.get("Id", "")] = Relation(kind, target if external else _member(folder, target), external)
+        return relations
+
+    def main(self) -> str:
+        """The member that holds the body."""
+        for relation in self.relations("").values():
+            if relation.kind == "officeDocument" and relation.target in self.members:
+                return relation.target
+        return _DEFAULT_MAIN
+
+
+def open_package(data: bytes, name: str) -> Package:
+    """Raises: DossierError `docx-broken`, `docx-encrypted` or `zip-bomb`."""
+    archive = open_zip(data, name, "docx-broken")
+    if any(info.flag_bits & 1 for info in archive.infolist()):
+        raise refuse("docx-encrypted", name)
+    return Package(name, archive, frozenset(archive.namelist()))
+
+
+def _member(folder: str, target: str) -> str:
+    joined = unquote(target) if target.startswith("/") else posixpath.join(folder, unquote(target))
+    return posixpath.normpath(joined).lstrip("/")
+
+
+def _transitional(content: bytes) -> bytes:
+    """ISO-Strict files say the same in other namespaces."""
+    if b"purl.oclc.org/ooxml" in content:
+        for strict, transitional in _STRICT.items():
+            content = content.replace(strict, transitional)
+    return content
+
+
+def _parser(recover: bool) -> etree.XMLParser:
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )
+    parser.set_element_class_lookup(element_class_lookup)
+    return parser

@@ -1,0 +1,124 @@
+"""Paragraph and character styles: which are headings, which are invisible, which carry numbering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.readers.docx_names import OFF, W
+from extract.readers.docx_package import Element
+
+_LONGEST_CHAIN = 12
+_HEADING_NAMES = ("heading ", "title", "judul")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What runs and paragraphs inherit; None where nothing was said."""
+
+    vanish: bool | None = None
+    colour: str | None = None
+    bold: bool | None = None
+    shaded: bool | None = None
+
+    def over(self, base: Look) -> Look:
+        """This look, with what it leaves open taken from `base`."""
+        return Look(
+            base.vanish if self.vanish is None else self.vanish,
+            base.colour if self.colour is None else self.colour,
+            base.bold if self.bold is None else self.bold,
+            base.shaded if self.shaded is None else self.shaded,
+        )
+
+    @property
+    def hidden(self) -> bool:
+        """Word's own hidden text, or white on nothing."""
+        return bool(self.vanish) or (self.colour == "FFFFFF" and not self.shaded)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    look: Look = Look()
+    heading: bool = False
+    number: tuple[str, int] | None = None
+    """numId and level that a paragraph of this style is counted by."""
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    by_id: dict[str, Style] = field(default_factory=dict)
+    default: Style = PLAIN
+
+    def get(self, style_id: str | None) -> Style:
+        return self.by_id.get(style_id or "", self.default)
+
+
+def read_styles(root: Element | None) -> Styles:
+    """Every style with what it inherits from the styles it is based on."""
+    if root is None:
+        return Styles()
+    nodes = {node.get(W + "styleId", ""): node for node in root.findall(W + "style")}
+    by_id = {style_id: _resolve(node, nodes) for style_id, node in nodes.items()}
+    default = next((i for i, n in nodes.items() if n.get(W + "default") and n.get(W + "type") == "paragraph"), "")
+    return Styles(by_id, by_id.get(default, PLAIN))
+
+
+def read_look(properties: Element | None) -> Look:
+    """What a `w:rPr` says itself."""
+    if properties is None or not len(properties):
+        return Look()
+    colour = properties.find(W + "color")
+    return Look(
+        switch(properties, "vanish"),
+        None if colour is None else colour.get(W + "val", "").upper(),
+        switch(properties, "b"),
+        has_ground(properties) or None,
+    )
+
+
+def switch(properties: Element, name: str) -> bool | None:
+    """An on/off property; None where it is not set."""
+    node = properties.find(W + name)
+    return None if node is None else node.get(W + "val", "1") not in OFF
+
+
+def has_ground(properties: Element) -> bool:
+    """Whether something coloured lies behind: shading or a highlight."""
+    shade = properties.find(W + "shd")
+    fill = "" if shade is None else shade.get(W + "fill", "").upper()
+    return fill not in {"", "AUTO", "FFFFFF"} or properties.find(W + "highlight") is not None
+
+
+def read_number(properties: Element | None) -> tuple[str, int] | None:
+    """The numId and level a `w:pPr` names itself; numId `0` says: no number."""
+    node = None if properties is None else properties.find(W + "numPr")
+    if node is None:
+        return None
+    number, level = node.find(W + "numId"), node.find(W + "ilvl")
+    depth = level.get(W + "val", "0") if level is not None else "0"
+    return ("" if number is None else number.get(W + "val", ""), int(depth) if depth.isdecimal() else 0)
+
+
+def _resolve(node: Element, nodes: dict[str, Element]) -> Style:
+    chain = [node]
+    while len(chain) < _LONGEST_CHAIN:
+        base = chain[-1].find(W + "basedOn")
+        parent = nodes.get(base.get(W + "val", "")) if base is not None else None
+        if parent is None or parent in chain:
+            break
+        chain.append(parent)
+    look, number = Look(), None
+    for style in chain:
+        look = look.over(read_look(style.find(W + "rPr")))
+        number = number or read_number(style.find(W + "pPr"))
+    return Style(look, any(_is_heading(style) for style in chain), number)
+
+
+def _is_heading(node: Element) -> bool:
+    name = node.find(W + "name")
+    if name is not None and name.get(W + "val", "").lower().startswith(_HEADING_NAMES):
+        return True
+    level = node.find(f"{W}pPr/{W}outlineLvl")
+    return level is not None and level.get(W + "val", "9") != "9"

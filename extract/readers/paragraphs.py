@@ -1,0 +1,189 @@
+"""Printed lines to paragraphs and headings, by where they stand and by what they say."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from statistics import median
+
+from extract.readers.pdf_strips import Strip
+from extract.readers.prose import (
+    ends_sentence,
+    goes_on,
+    is_bullet,
+    is_capital_item,
+    is_chapter,
+    is_enumerated,
+    is_label,
+    starts_item,
+)
+
+_LOOSE = 1.25
+"""A line distance so many times the usual one starts a paragraph."""
+_FAR = 2.6
+"""So many font sizes apart, two lines are never one paragraph."""
+_SAME_SIZE = 0.12
+_INDENT = 0.8
+_HEADING_SIZE = 1.12
+_LONGEST_HEADING = 140
+_OPEN_BRACKET_REACH = 400
+
+Lines = list[Strip]
+
+
+def group(lines: Sequence[Strip], right: float | None = None) -> list[Lines]:
+    """Lines in reading order as paragraphs. `right` is the edge text could reach; without it the lines tell."""
+    blocks: list[Lines] = []
+    for run in _runs(lines):
+        edge = right if right is not None else right_edge(run)
+        pitch = _pitch(run)
+        blocks.append([run[0]])
+        for line in run[1:]:
+            if _parts(blocks[-1], line, edge, pitch):
+                blocks.append([line])
+            else:
+                blocks[-1].append(line)
+    return blocks
+
+
+def right_edge(lines: Sequence[Strip]) -> float:
+    """How far to the right several lines of a column reach; a single wider line does not count."""
+    ends = sorted((line.flat[2] for line in lines), reverse=True)
+    size = median(line.size for line in lines)
+    need = max(2, round(len(ends) * 0.12))
+    for index, end in enumerate(ends):
+        if len(ends) - index < need:
+            break
+        if end - ends[index + need - 1] <= 2 * size:
+            return end
+    return ends[0]
+
+
+def is_short(line: Strip, after: Strip, edge: float) -> bool:
+    """Whether the first word of the next line would still have fitted: the line was ended on purpose."""
+    word = len(after.text.split(maxsplit=1)[0])
+    width = (after.flat[2] - after.flat[0]) * word / max(len(after.text), 1)
+    return edge - line.flat[2] > width + 0.8 * line.size
+
+
+def continues(before: Lines, after: Lines, edge: float) -> bool:
+    """Whether a paragraph goes on behind a page or column break."""
+    last, first = before[-1], after[0]
+    if abs(last.size - first.size) > _SAME_SIZE * last.size or last.look.turn != first.look.turn:
+        return False
+    if ends_sentence(last.text) or starts_item(first.text) or is_capital_item(first.text):
+        return False
+    if goes_on(last.text, first.text) or _is_open(before):
+        return True
+    return not is_short(last, first, edge) and last.look.bold == first.look.bold and not first.text.isupper()
+
+
+def is_heading(block: Lines, body_size: float) -> bool:
+    """By size, or by being short and bold or in capitals as chapter lines are."""
+    text = " ".join(line.text for line in block)
+    if len(text) > _LONGEST_HEADING or len(block) > 5 or not any(char.isalpha() for char in text):
+        return False
+    if is_label(text) and not text.rstrip().endswith(":"):
+        return False
+    if block[0].size >= body_size * _HEADING_SIZE:
+        return True
+    if is_chapter(text):
+        return True
+    numbered = is_enumerated(text) or is_capital_item(text)
+    bold = all(line.look.bold for line in block)
+    return (bold and not ends_sentence(text)) or (text.isupper() and len(text) > 5 and (bold or numbered or _few(text)))
+
+
+def _few(text: str) -> bool:
+    return len(text.split()) <= 12 and not ends_sentence(text)
+
+
+def _runs(lines: Sequence[Strip]) -> list[Lines]:
+    """Lines that stand one below the other, cut where the next is beside or above the last."""
+    runs: list[Lines] = []
+    for line in lines:
+        if runs and _below(runs[-1][-1], line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _below(before: Strip, after: Strip) -> bool:
+    if before.look.turn != after.look.turn or after.baseline - before.baseline < 0.4 * min(before.size, after.size):
+        return False
+    return (after.flat[0] < before.flat[2] and before.flat[0] < after.flat[2]) or after.flat[0] < before.flat[0]
+
+
+def _pitch(run: Lines) -> float:
+    """The usual distance of two lines, in font sizes."""
+    steps = [(b.baseline - a.baseline) / max(a.size, 1) for a, b in itertools.pairwise(run)]
+    usual = [step for step in steps if 0.8 <= step <= 2.3]
+    return median(usual) if usual else 1.25
+
+
+def _parts(block: Lines, line: Strip, edge: float, pitch: float) -> bool:
+    """Whether `line` starts a new paragraph instead of going on with `block`."""
+    last = block[-1]
+    if abs(last.size - line.size) > _SAME_SIZE * max(last.size, line.size):
+        return True
+    if _too_far(block, line, pitch):
+        return True
+    short = is_short(last, line, edge)
+    if _starts(block, line, short):
+        return True
+    if goes_on(last.text, line.text) or last.text.endswith("-") or _is_open(block):
+        return False
+    if _one_title(block, line):
+        return False
+    return short or _indented(block, line)
+
+
+def _too_far(block: Lines, line: Strip, pitch: float) -> bool:
+    last = block[-1]
+    step = (line.baseline - last.baseline) / max(last.size, 1)
+    if step > _FAR:
+        return True
+    if len(block) > 1:
+        own = (last.baseline - block[-2].baseline) / max(last.size, 1)
+        return step > own * _LOOSE
+    return step > pitch * _LOOSE and not goes_on(last.text, line.text)
+
+
+def _starts(block: Lines, line: Strip, short: bool) -> bool:
+    """Whether the words of the line start an item, as far as the line before allows it."""
+    before = block[-1].text
+    closed = short or ends_sentence(before) or before.rstrip().endswith((",", "dan", "atau", "serta"))
+    if is_bullet(line.text) or is_chapter(line.text):
+        return closed or line.flat[0] <= block[0].flat[0] + 1
+    if is_label(line.text):
+        return closed or is_label(block[0].text)
+    if is_enumerated(line.text):
+        return closed or (is_enumerated(block[0].text) and abs(line.flat[0] - block[0].flat[0]) < line.size / 2)
+    return is_capital_item(line.text) and short
+
+
+def _is_open(block: Lines) -> bool:
+    """Whether a bracket that was opened shortly before is still open."""
+    tail = " ".join(line.text for line in block[-4:])[-_OPEN_BRACKET_REACH:]
+    return tail.rfind("(") > tail.rfind(")")
+
+
+def _one_title(block: Lines, line: Strip) -> bool:
+    """Lines of one title: alike in size, weight and case, and centred or set large."""
+    last = block[-1]
+    if last.look.bold != line.look.bold or last.text.isupper() != line.text.isupper() or ends_sentence(last.text):
+        return False
+    middle = (last.flat[0] + last.flat[2]) / 2 - (line.flat[0] + line.flat[2]) / 2
+    centred = abs(middle) < 2 and abs(last.flat[0] - line.flat[0]) > 2
+    return (centred and (last.look.bold or last.text.isupper() or line.size > 12.5)) or line.size >= 13.5
+
+
+def _indented(block: Lines, line: Strip) -> bool:
+    """A first line set in, or a hanging item left again."""
+    last, step = block[-1], _INDENT * line.size
+    if line.flat[0] > last.flat[0] + step:
+        return ends_sentence(last.text) and len(block) > 1
+    if line.flat[0] < last.flat[0] - step:
+        return len(block) > 1 and (ends_sentence(last.text) or starts_item(block[0].text))
+    return False

@@ -1,0 +1,110 @@
+"""PDF files through PDFium; pdfplumber where PDFium fails or stays silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from extract.readers.assemble import Assembly, Kind, printed_piece
+from extract.readers.guards import MAX_PAGES
+from extract.readers.paragraphs import is_heading
+from extract.readers.pdf_blocks import Draft, drafts_of
+from extract.readers.pdf_page import PageContent, TableContent, read_page
+from extract.readers.pdf_second import read_second
+from extract.readers.pdf_strips import Strip
+from extract.readers.pdfium import ENGINE, Document, PdfiumError, open_pdf
+from extract.readers.problems import problem, refuse
+from extract.readers.sniff import PDF
+from models.document import Origin, Page, ParsedDocument
+from models.problem import DossierError, Problem
+
+
+def read_pdf(data: bytes, name: str, sha256: str) -> ParsedDocument:
+    """Read a PDF. Order: the body of all pages, then running heads, then hidden text, each page by page.
+
+    Pages that no engine could read keep their number and a state; a file of such pages has an empty text.
+    Raises: DossierError `pdf-broken`, `pdf-encrypted` or `pdf-too-many-pages`.
+    """
+    try:
+        with open_pdf(data) as document:
+            if document.count > MAX_PAGES:
+                raise refuse("pdf-too-many-pages", name, pages=document.count, limit=MAX_PAGES)
+            contents = _contents(document)
+    except PdfiumError as error:
+        if error.encrypted:
+            raise refuse("pdf-encrypted", name) from error
+        contents = []
+    if not contents:
+        return read_second(data, name, sha256)
+    if any(page.mute for page in contents) and not any(page.items for page in contents):
+        second = _second_if_any(data, name, sha256)
+        if second is not None:
+            return second
+    return _assembled(contents, name, sha256)
+
+
+def _contents(document: Document) -> list[PageContent]:
+    contents = []
+    for index in range(document.count):
+        try:
+            contents.append(read_page(document.page(index), index + 1))
+        except PdfiumError:
+            contents.append(PageContent(index + 1, 0, 0, state="unreadable", reason="pdf-page-broken"))
+    return contents
+
+
+def _second_if_any(data: bytes, name: str, sha256: str) -> ParsedDocument | None:
+    try:
+        second = read_second(data, name, sha256)
+    except DossierError:
+        return None
+    return second if second.text.strip() else None
+
+
+def _assembled(contents: Sequence[PageContent], name: str, sha256: str) -> ParsedDocument:
+    assembly = Assembly()
+    body, running = drafts_of(contents)
+    size = _body_size(contents)
+    links = {page.number: page.links for page in contents if page.links}
+    layered = {page.number for page in contents if page.layered}
+    for draft in (*body, *running, *_hidden(contents)):
+        kind: Kind = "cell" if draft.cell else "heading" if is_heading(draft.lines, size) else "paragraph"
+        origin: Origin = "ocr" if draft.lines and draft.pages[0] in layered else "text"
+        assembly.add(printed_piece(draft.printed(), kind, draft.flow, draft.cell, origin, draft.links(links)))
+    pages = tuple(Page(page.number, page.width, page.height, page.state) for page in contents)
+    problems = list(_problems(contents, name))
+    if not any(block.flow != "hidden" for block in assembly.blocks):
+        problems.append(problem("pdf-no-text", name))
+    return assembly.document(name, sha256, PDF, ENGINE, tuple(problems), pages)
+
+
+def _hidden(contents: Sequence[PageContent]) -> Iterator[Draft]:
+    for page in contents:
+        for strip in page.hidden:
+            yield Draft([strip], [page.number], flow="hidden")
+
+
+def _problems(contents: Sequence[PageContent], name: str) -> Iterator[Problem]:
+    for page in contents:
+        if page.reason:
+            yield problem(page.reason, name, page.number)
+        if page.hidden:
+            yield problem("pdf-hidden-text", name, page.number)
+
+
+def _body_size(contents: Sequence[PageContent]) -> float:
+    """The usual font size, by letters and not by lines."""
+    sizes: list[float] = []
+    for line in _all_lines(contents):
+        sizes.extend([line.size] * (len(line.text) // 8 + 1))
+    return median(sizes) if sizes else 11.0
+
+
+def _all_lines(contents: Sequence[PageContent]) -> Iterator[Strip]:
+    for page in contents:
+        for item in page.items:
+            if isinstance(item, TableContent):
+                for _, lines in item.cells:
+                    yield from lines
+            else:
+                yield item

@@ -1,0 +1,237 @@
+"""One PDF page: its lines and tables in reading order, what is hidden on it, where its links lead."""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from extract.readers.grid import GridCell, Table, find_tables
+from extract.readers.order import in_reading_order
+from extract.readers.pdf_marks import Marks, read_marks
+from extract.readers.pdf_strips import CellKey, Strip, merged, read_strips
+from extract.readers.pdfium import PageText
+from extract.readers.pdfium_raw import pdfium
+from models.document import Box
+
+_FEW = 20
+"""Visible characters below which a page with a large picture is a scan."""
+_JUNK = 0.2
+_SMALLEST = 2.0
+_MOST_LINKS = 500
+_DRAWN = 60
+"""So many strokes without a letter are drawn letters, or a drawing: either way unread."""
+
+State = Literal["text", "ocr", "empty", "unreadable"]
+Reason = Literal["pdf-page-scan", "pdf-page-junk", "pdf-page-broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableContent:
+    """A ruled table and the lines in each of its cells that holds any, row by row."""
+
+    table: Table
+    cells: tuple[tuple[GridCell, tuple[Strip, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What was read from one page."""
+
+    number: int
+    width: float
+    height: float
+    items: tuple[Strip | TableContent, ...] = ()
+    hidden: tuple[Strip, ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
+    """First and last character (half-open, of the page's text) of each link, and its address."""
+    state: State = "text"
+    reason: Reason | None = None
+    layered: bool = False
+    """The text is an invisible layer over a picture: somebody's OCR."""
+    mute: bool = False
+    """Text objects are drawn, and not one character came out."""
+
+
+@dataclass(slots=True)
+class _Split:
+    shown: list[Strip] = field(default_factory=list)
+    hidden: list[Strip] = field(default_factory=list)
+    layered: int = 0
+
+
+def read_page(page: PageText, number: int) -> PageContent:
+    """Read one open page."""
+    marks = read_marks(page)
+    if is_junk(page.text):
+        return PageContent(number, page.width, page.height, state="unreadable", reason="pdf-page-junk")
+    tables = find_tables(marks.rulings)
+
+    def cell_at(box: Box) -> CellKey | None:
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        for index, table in enumerate(tables):
+            cell = table.cell_at(x, y)
+            if cell is not None:
+                return index, cell
+        return None
+
+    split = _visible(read_strips(page, cell_at), page, marks)
+    state, reason = _state(split, page, marks)
+    return PageContent(
+        number,
+        page.width,
+        page.height,
+        tuple(_items(split.shown, tables, page)),
+        tuple(split.hidden),
+        tuple(_links(page, split.shown)),
+        state,
+        reason,
+        split.layered > len(split.shown) // 2,
+        marks.texts > 0 and not split.shown and not split.hidden,
+    )
+
+
+def is_junk(text: str) -> bool:
+    """A text layer without meaning: unmapped, private or control characters instead of letters."""
+    visible = [char for char in text[:20_000] if not char.isspace()]
+    if len(visible) < _FEW:
+        return False
+    bad = sum(
+        char < " " or char in "\ufffd\x7f" or "\ue000" <= char <= "\uefff" or "\x80" <= char < "\xa0"
+        for char in visible
+    )
+    return bad + text.count("(cid:") * 5 > _JUNK * len(visible)
+
+
+def _visible(strips: Sequence[Strip], page: PageText, marks: Marks) -> _Split:
+    split = _Split()
+    pictured = _pictured(page, marks)
+    for strip in strips:
+        if strip.look.invisible and pictured:
+            split.layered += 1
+            split.shown.append(strip)
+        elif _is_hidden(strip, page, marks):
+            split.hidden.append(strip)
+        else:
+            split.shown.append(strip)
+    return split
+
+
+def _pictured(page: PageText, marks: Marks) -> bool:
+    """Whether pictures take more than half of the page."""
+    area = sum(max(_area(box, page), 0) for box in marks.pictures)
+    return area > page.width * page.height / 2
+
+
+def _area(box: Box, page: PageText) -> float:
+    return (min(box[2], page.width) - max(box[0], 0)) * max(min(box[3], page.height) - max(box[1], 0), 0)
+
+
+def _is_hidden(strip: Strip, page: PageText, marks: Marks) -> bool:
+    x0, top, x1, bottom = strip.box
+    off = x1 <= 0 or bottom <= 0 or x0 >= page.width or top >= page.height
+    if off or strip.look.invisible or strip.size < _SMALLEST:
+        return True
+    if not strip.look.white:
+        return False
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    return not any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in (*marks.grounds, *marks.pictures))
+
+
+def _state(split: _Split, page: PageText, marks: Marks) -> tuple[State, Reason | None]:
+    visible = sum(len(strip.text) for strip in split.shown)
+    if visible >= _FEW:
+        return "text", None
+    if _pictured(page, marks) or (not visible and (marks.pictures or len(marks.rulings) > _DRAWN or marks.texts)):
+        return "unreadable", "pdf-page-scan"
+    return ("text" if visible else "empty"), None
+
+
+def _items(strips: Sequence[Strip], tables: Sequence[Table], page: PageText) -> Iterator[Strip | TableContent]:
+    """Lines and tables; a table stands where the first of its lines was drawn."""
+    loose = _whole_rows(in_reading_order([strip for strip in strips if strip.cell is None]), page)
+    by_table: dict[int, dict[int, list[Strip]]] = {}
+    for strip in strips:
+        if strip.cell is not None:
+            by_table.setdefault(strip.cell[0], {}).setdefault(strip.cell[1], []).append(strip)
+    waiting = {index: _content(tables[index], cells, page) for index, cells in by_table.items()}
+    for strip in loose:
+        for index in [index for index in waiting if _stands_before(tables[index].box, strip)]:
+            yield waiting.pop(index)
+        yield strip
+    for index in sorted(waiting):
+        yield waiting[index]
+
+
+def _stands_before(table: Box, strip: Strip) -> bool:
+    """Above the line, and in its column."""
+    x0, top, x1, _ = strip.box
+    return table[1] < top and table[0] < x1 and x0 < table[2]
+
+
+def _content(table: Table, cells: dict[int, list[Strip]], page: PageText) -> TableContent:
+    ordered = sorted(cells, key=lambda index: (table.cells[index].row, table.cells[index].column))
+    lines = ((table.cells[index], tuple(_whole_rows(_top_down(cells[index]), page))) for index in ordered)
+    return TableContent(table, tuple(lines))
+
+
+def _top_down(strips: list[Strip]) -> list[Strip]:
+    """Content order, unless it runs upward within the cell."""
+    upward = any(b.baseline < a.baseline - a.size / 2 for a, b in itertools.pairwise(strips))
+    return sorted(strips, key=lambda strip: (round(strip.baseline), strip.flat[0])) if upward else strips
+
+
+def _whole_rows(strips: Sequence[Strip], page: PageText) -> list[Strip]:
+    """Strips of one printed line that nothing parts, as one line again."""
+    out: list[Strip] = []
+    for strip in strips:
+        last = out[-1] if out else None
+        if last and last.row == strip.row and last.cell == strip.cell and _goes_on(last, strip):
+            out[-1] = merged(page, last, strip)
+        else:
+            out.append(strip)
+    return out
+
+
+def _goes_on(last: Strip, strip: Strip) -> bool:
+    level = abs(last.baseline - strip.baseline) < 0.5 * last.size
+    return level and last.look.turn == strip.look.turn and last.end <= strip.start and last.flat[2] <= strip.flat[0] + 1
+
+
+def _links(page: PageText, strips: Sequence[Strip]) -> Iterator[tuple[int, int, str]]:
+    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    rect = pdfium.FS_RECTF()
+    for _ in range(_MOST_LINKS):
+        if not pdfium.FPDFLink_Enumerate(page.page, position, link):
+            return
+        url = _address(page, link)
+        if url and pdfium.FPDFLink_GetAnnotRect(link, rect):
+            box = page.displayed((rect.left, rect.bottom, rect.right, rect.top))
+            yield from ((start, end, url) for start, end in _under(box, strips, page))
+
+
+def _address(page: PageText, link: Any) -> str:
+    action = pdfium.FPDFLink_GetAction(link)
+    if not action:
+        return ""
+    size = pdfium.FPDFAction_GetURIPath(page.document, action, None, 0)
+    buffer = ctypes.create_string_buffer(max(size, 1))
+    pdfium.FPDFAction_GetURIPath(page.document, action, buffer, size)
+    return buffer.value[:2000].decode("utf-8", "replace").strip()
+
+
+def _under(box: Box, strips: Sequence[Strip], page: PageText) -> Iterator[tuple[int, int]]:
+    """The characters of each line whose middle lies in a box."""
+    for strip in strips:
+        middle = (strip.box[1] + strip.box[3]) / 2
+        if not (box[1] <= middle <= box[3] and strip.box[0] < box[2] and box[0] < strip.box[2]):
+            continue
+        inside = []
+        for index in range(strip.start, strip.end):
+            char = page.char_box(index)
+            if char and box[0] - 1 <= (char[0] + char[2]) / 2 <= box[2] + 1:
+                inside.append(index)
+        if inside:
+            yield inside[0], inside[-1] + 1

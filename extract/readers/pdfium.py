@@ -1,0 +1,240 @@
+"""PDFium through its raw functions: one page of characters, and the box of any range of them.
+
+Everything that leaves this module is in points with the origin at the top left of the page as displayed. PDFium is not
+thread-safe: one thread of one process may use it at a time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from pypdfium2 import PDFIUM_INFO, PYPDFIUM_INFO
+
+from extract.readers.pdfium_raw import pdfium
+from models.document import Box
+
+ENGINE = f"pypdfium2 {PYPDFIUM_INFO} (PDFium {PDFIUM_INFO.build})"
+_PASSWORD = 4
+_HYPHEN = 2
+"""What GetUnicode says of a hyphen that PDFium joined two lines at; the text has U+FFFE there."""
+_ENCODING = "utf-16-le"
+_INVISIBLE = frozenset({3, 7})
+"""Text rendering modes that paint nothing: 3 invisible, 7 only a clip."""
+_WHITE = 249
+_BOLD_WEIGHT = 600
+_FONT_NAME = 128
+
+Rect = tuple[float, float, float, float]
+"""left, bottom, right, top in PDF user space."""
+
+
+class PdfiumError(Exception):
+    """PDFium could not open a document or a page; `encrypted` when only a password is missing."""
+
+    def __init__(self, message: str, encrypted: bool = False) -> None:
+        super().__init__(message)
+        self.encrypted = encrypted
+
+
+@dataclass(slots=True)
+class Document:
+    """An open PDF. Pages are opened when asked for; the last one asked for stays open."""
+
+    handle: Any
+    data: bytes
+    count: int
+    _open: dict[int, PageText] = field(default_factory=dict)
+
+    def page(self, index: int) -> PageText:
+        """Page `index`, 0-based. Raises: PdfiumError when the page cannot be loaded."""
+        if index not in self._open:
+            self.close_pages()
+            self._open[index] = load_page(self.handle, index)
+        return self._open[index]
+
+    def close_pages(self) -> None:
+        for page in self._open.values():
+            page.close()
+        self._open.clear()
+
+
+@contextmanager
+def open_pdf(data: bytes) -> Iterator[Document]:
+    """An open document. Raises: PdfiumError when PDFium cannot open these bytes."""
+    pdfium.FPDF_InitLibrary()
+    handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        error = pdfium.FPDF_GetLastError()
+        raise PdfiumError(f"PDFium error {error}", error == _PASSWORD)
+    document = Document(handle, data, pdfium.FPDF_GetPageCount(handle))
+    try:
+        yield document
+    finally:
+        document.close_pages()
+        pdfium.FPDF_CloseDocument(handle)
+
+
+@dataclass(slots=True)
+class PageText:
+    """One open page. `text[i]` is PDFium's character `i`, one code point each, line ends as `\\r\\n`."""
+
+    document: Any
+    page: Any
+    text_page: Any
+    text: str
+    width: float
+    height: float
+    rotation: int
+    """Quarter turns clockwise that the viewer applies."""
+    left: float
+    bottom: float
+    """Lower left corner of the visible part in user space."""
+    _fonts: dict[int | None, bool] = field(default_factory=dict)
+    _matrix: Any = field(default_factory=pdfium.FS_MATRIX)
+    _colour: Any = field(default_factory=lambda: tuple(ctypes.c_uint() for _ in range(4)))
+    _out: tuple[Any, Any, Any, Any] = field(
+        default_factory=lambda: (ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double())
+    )
+
+    def close(self) -> None:
+        pdfium.FPDFText_ClosePage(self.text_page)
+        pdfium.FPDF_ClosePage(self.page)
+
+    def displayed(self, rect: Rect) -> Box:
+        """A rectangle of user space as a box on the page as displayed."""
+        x0, y0, x1, y1 = rect[0] - self.left, rect[1] - self.bottom, rect[2] - self.left, rect[3] - self.bottom
+        if self.rotation == 0:
+            return (x0, self.height - y1, x1, self.height - y0)
+        if self.rotation == 1:
+            return (y0, x0, y1, x1)
+        if self.rotation == 2:
+            return (self.width - x1, y0, self.width - x0, y1)
+        return (self.width - y1, self.height - x1, self.width - y0, self.height - x0)
+
+    def boxes(self, start: int, count: int) -> list[Box]:
+        """The boxes of a range of characters, one for each piece that was drawn at once; [] when none is visible."""
+        left, top, right, bottom = out = self._out
+        text_page, get = self.text_page, pdfium.FPDFText_GetRect
+        return [
+            self.displayed((left.value, bottom.value, right.value, top.value))
+            for index in range(pdfium.FPDFText_CountRects(text_page, start, count))
+            if get(text_page, index, *out)
+        ]
+
+    def box(self, start: int, count: int) -> Box | None:
+        """The hull of a range of characters that stand on one line; None when none is visible."""
+        return hull(self.boxes(start, count))
+
+    def char_box(self, index: int) -> Box | None:
+        """The box of one character."""
+        left, right, bottom, top = out = self._out
+        if not pdfium.FPDFText_GetCharBox(self.text_page, index, *out):
+            return None
+        return self.displayed((left.value, bottom.value, right.value, top.value))
+
+    def count_boxes(self, start: int, count: int) -> int:
+        return int(pdfium.FPDFText_CountRects(self.text_page, start, count))
+
+    def origin_box(self, index: int) -> Box:
+        """Where the pen stood for a character, as a box without extent."""
+        x, y = self._out[:2]
+        pdfium.FPDFText_GetCharOrigin(self.text_page, index, x, y)
+        return self.displayed((x.value, y.value, x.value, y.value))
+
+    def look(self, index: int) -> Look:
+        """How a character is printed."""
+        text_page, matrix, (red, green, blue, alpha) = self.text_page, self._matrix, self._colour
+        size = float(pdfium.FPDFText_GetFontSize(text_page, index))
+        turn = self.rotation
+        if pdfium.FPDFText_GetMatrix(text_page, index, matrix):
+            size *= math.hypot(matrix.c, matrix.d)
+            if matrix.b or matrix.a <= 0:
+                turn += round(-math.atan2(matrix.b, matrix.a) / (math.pi / 2))
+        pdfium.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha)
+        drawn = pdfium.FPDFText_GetTextObject(text_page, index)
+        white = red.value > _WHITE and green.value > _WHITE and blue.value > _WHITE
+        invisible = drawn and pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _INVISIBLE
+        return Look(abs(size) or 1.0, turn % 4, self._is_bold(index, drawn), bool(invisible) or alpha.value == 0, white)
+
+    def _is_bold(self, index: int, drawn: Any) -> bool:
+        """By the font's name, asked once for each font of the page."""
+        font = ctypes.cast(pdfium.FPDFTextObj_GetFont(drawn), ctypes.c_void_p).value if drawn else None
+        if font not in self._fonts:
+            name, flags = ctypes.create_string_buffer(_FONT_NAME), ctypes.c_int()
+            pdfium.FPDFText_GetFontInfo(self.text_page, index, name, _FONT_NAME, flags)
+            bold = any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))
+            self._fonts[font] = bold or pdfium.FPDFText_GetFontWeight(self.text_page, index) >= _BOLD_WEIGHT
+        return self._fonts[font]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a character is printed."""
+
+    size: float
+    """Points, as displayed."""
+    turn: int = 0
+    """Quarters clockwise that its line is turned on the page as displayed."""
+    bold: bool = False
+    invisible: bool = False
+    """Drawn without ink: what OCR puts over a scan, and what a trick puts over a page."""
+    white: bool = False
+
+
+def hull(boxes: list[Box]) -> Box | None:
+    """The smallest box around all; None for none."""
+    if not boxes:
+        return None
+    if len(boxes) == 1:
+        return boxes[0]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def load_page(document: Any, index: int) -> PageText:
+    """Raises: PdfiumError."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    text_page = pdfium.FPDFText_LoadPage(page) if page else None
+    if not text_page:
+        if page:
+            pdfium.FPDF_ClosePage(page)
+        raise PdfiumError(f"page {index + 1} cannot be loaded")
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    return PageText(
+        document,
+        page,
+        text_page,
+        read_characters(text_page),
+        float(pdfium.FPDF_GetPageWidthF(page)),
+        float(pdfium.FPDF_GetPageHeightF(page)),
+        max(pdfium.FPDFPage_GetRotation(page), 0) % 4,
+        min(box.left, box.right),
+        min(box.bottom, box.top),
+    )
+
+
+def read_characters(text_page: Any) -> str:
+    """The page's characters, one code point for each that PDFium counts.
+
+    GetText leaves out characters without a Unicode value; where it did, they are asked one by one.
+    """
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (2 * count + 2))()
+    written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
+    text = bytes(memoryview(buffer).cast("B")[: 2 * max(written - 1, 0)]).decode(_ENCODING, "surrogatepass")
+    if len(text) == count:
+        return text
+    get = pdfium.FPDFText_GetUnicode
+    return "".join(_character(get(text_page, index)) for index in range(count))
+
+
+def _character(code: int) -> str:
+    return "\ufffe" if code == _HYPHEN else chr(code) if 0 < code <= 0x10FFFF else "\ufffd"
