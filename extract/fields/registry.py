@@ -8,15 +8,21 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extract.fields.acronyms import find_acronyms
+from extract.fields.dates import find_dates
 from extract.fields.innovations import find_innovations
 from extract.fields.links import find_links
+from extract.fields.money import find_money
 from extract.fields.regions import find_regions
+from extract.fields.regulations import find_regulations
 from extract.fields.units import find_units
 from models.finding import Finding
 
 FIELDS: tuple[tuple[str, Callable[[Doc], Iterator[Finding[Any]]]], ...] = (
     ("regions", find_regions),
     ("units", find_units),
+    ("dates", find_dates),
+    ("money", find_money),
+    ("regulations", find_regulations),
     ("innovations", find_innovations),
     ("acronyms", find_acronyms),
     ("links", find_links),
