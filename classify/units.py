@@ -26,6 +26,8 @@ class UnitLexicon:
     abbreviations: Mapping[tuple[str, ...], tuple[str, ...]]
     functions: Mapping[tuple[str, ...], str]
     joiners: frozenset[str]
+    any_affair: frozenset[str]
+    """Affairs whose units propose innovations of any other affair."""
     vocabulary: frozenset[str]
     """Every word that a written-out name may hold and that says something of the unit's work or kind."""
 
@@ -44,6 +46,7 @@ def load_units(path: Path = PATH) -> UnitLexicon:
         abbreviations=abbreviations,
         functions=functions,
         joiners=frozenset(value["joiners"]),
+        any_affair=frozenset(value["any_affair"]),
         vocabulary=frozenset(word for phrase in phrases for word in phrase),
     )
 

@@ -1,0 +1,71 @@
+"""The shipped labels: real innovations whose sector a person set, and which of them only measure."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from classify.taxonomy import DATA, Taxonomy
+from models.sector import LabelledInnovation, SectorInput
+
+INNOVATIONS = DATA / "innovations.csv"
+FROZEN_TENTHS = 3
+"""Of ten publishers about this many are held out."""
+
+
+def read_labels(path: Path = INNOVATIONS) -> tuple[LabelledInnovation, ...]:
+    """Every row of a label file, in its order, weak ones marked.
+
+    Columns: id, name, expansion, opd, region, sector, source_url, sector_basis; others are ignored.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            LabelledInnovation(
+                SectorInput(row["name"], row["expansion"], row["opd"], row["region"]),
+                slug=row["sector"],
+                source=row["source_url"] or row["id"],
+                weak=row["sector_basis"] == "weak",
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def for_taxonomy(labels: Iterable[LabelledInnovation], taxonomy: Taxonomy) -> tuple[LabelledInnovation, ...]:
+    """The labels that train and score under a taxonomy: weak ones left out, slugs mapped onto its classes.
+
+    A label whose slug is a class of the taxonomy keeps it; else the class that lists the slug among its `affairs`.
+    """
+    slugs = taxonomy.slugs
+    kept = []
+    for label in labels:
+        position = slugs.index(label.slug) if label.slug in slugs else taxonomy.by_affair.get(label.slug)
+        if not label.weak and position is not None:
+            kept.append(
+                LabelledInnovation(label.input, slugs[position], label.source, weak=False, confirmed=label.confirmed)
+            )
+    return tuple(kept)
+
+
+def publisher(label: LabelledInnovation) -> str:
+    """Who printed it: the host of the source's address, or the source itself when it is none."""
+    return urlsplit(label.source).hostname or label.source
+
+
+def is_frozen(label: LabelledInnovation) -> bool:
+    """Whether a shipped label belongs to the frozen test part: by publisher, by hash, decided once for all."""
+    digest = hashlib.sha256(publisher(label).encode()).hexdigest()
+    return not label.confirmed and int(digest, 16) % 10 < FROZEN_TENTHS
+
+
+def split(labels: Sequence[LabelledInnovation]) -> tuple[list[LabelledInnovation], list[LabelledInnovation]]:
+    """(open part, frozen part). What the frozen part also holds (same name and region) leaves the open part."""
+    frozen = [label for label in labels if is_frozen(label)]
+    seen = {_same(label) for label in frozen}
+    return [label for label in labels if not is_frozen(label) and _same(label) not in seen], frozen
+
+
+def _same(label: LabelledInnovation) -> tuple[str, str]:
+    return label.input.name.casefold(), label.input.region.casefold()
