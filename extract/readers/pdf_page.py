@@ -6,6 +6,7 @@ import ctypes
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Literal
 
 from extract.readers.grid import GridCell, Table, find_tables
@@ -149,26 +150,33 @@ def _state(split: _Split, page: PageText, marks: Marks) -> tuple[State, Reason |
     return ("text" if visible else "empty"), None
 
 
-def _items(strips: Sequence[Strip], tables: Sequence[Table], page: PageText) -> Iterator[Strip | TableContent]:
-    """Lines and tables; a table stands where the first of its lines was drawn."""
+def _items(strips: Sequence[Strip], tables: Sequence[Table], page: PageText) -> list[Strip | TableContent]:
+    """Lines and tables in reading order."""
     loose = _whole_rows(in_reading_order([strip for strip in strips if strip.cell is None]), page)
     by_table: dict[int, dict[int, list[Strip]]] = {}
     for strip in strips:
         if strip.cell is not None:
             by_table.setdefault(strip.cell[0], {}).setdefault(strip.cell[1], []).append(strip)
-    waiting = {index: _content(tables[index], cells, page) for index, cells in by_table.items()}
-    for strip in loose:
-        for index in [index for index in waiting if _stands_before(tables[index].box, strip)]:
-            yield waiting.pop(index)
-        yield strip
-    for index in sorted(waiting):
-        yield waiting[index]
+    drawn = all(a.start < b.start for a, b in pairwise(loose))
+    places = []
+    for index, cells in by_table.items():
+        first = min(strip.start for lines in cells.values() for strip in lines)
+        place = sum(strip.start < first for strip in loose) if drawn else _below(tables[index].box, loose)
+        places.append((place, index))
+    items: list[Strip | TableContent] = list(loose)
+    for place, index in sorted(places, reverse=True):
+        items.insert(place, _content(tables[index], by_table[index], page))
+    return items
 
 
-def _stands_before(table: Box, strip: Strip) -> bool:
-    """Above the line, and in its column."""
-    x0, top, x1, _ = strip.box
-    return table[1] < top and table[0] < x1 and x0 < table[2]
+def _below(table: Box, loose: Sequence[Strip]) -> int:
+    """Behind the nearest line above the table in its own column."""
+    above = [
+        (strip.box[3], place)
+        for place, strip in enumerate(loose, 1)
+        if strip.box[3] <= table[1] + 2 and table[0] < strip.box[2] and strip.box[0] < table[2]
+    ]
+    return max(above)[1] if above else 0
 
 
 def _content(table: Table, cells: dict[int, list[Strip]], page: PageText) -> TableContent:

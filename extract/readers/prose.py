@@ -13,6 +13,7 @@ _LABEL = re.compile(
 _CHAPTER = re.compile(
     r"\s*(?:BAB|Bab|BAGIAN|Bagian|Pasal|PASAL|Paragraf|LAMPIRAN|Lampiran)\s+(?:[IVXLC]{1,6}|\d{1,3}|KE\w+|[Kk]e\w+)\b.{0,80}$"
 )
+_DEGREE = re.compile(r"(?:dr|drg|drh|drs|dra|ir|apt|hj|ns)\.\s?[A-Z]")
 
 
 def is_label(line: str) -> bool:
@@ -52,4 +53,5 @@ def ends_sentence(line: str) -> bool:
 def goes_on(before: str, after: str) -> bool:
     """Whether the words alone say that `after` continues `before`: no full stop, and a small letter follows."""
     rest = after.lstrip(" \t\"“‘'(")
-    return bool(rest) and rest[0].islower() and not ends_sentence(before) and not starts_item(after)
+    small = bool(rest) and rest[0].islower() and not _DEGREE.match(rest)
+    return small and not ends_sentence(before) and not starts_item(after)

@@ -67,8 +67,10 @@ def _lone(lines: Sequence[Strip], height: float) -> set[int]:
         if _PAGE_NUMBER.fullmatch(lines[index].text):
             found.add(index)
     below = min((line.box[1] for i, line in enumerate(lines) if i not in top), default=height)
-    for index in top:
+    above = max((line.box[3] for i, line in enumerate(lines) if i not in foot), default=0.0)
+    for index in (*top, *foot):
         line = lines[index]
-        if line.size <= size * _SMALLER and below - line.box[3] > 1.5 * size:
+        apart = below - line.box[3] if index in top else line.box[1] - above
+        if line.size <= size * _SMALLER and apart > 1.5 * size:
             found.add(index)
     return found
