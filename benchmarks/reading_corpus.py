@@ -184,6 +184,11 @@ def build(folder: Path, *, per_kind: int = 6, pages: int = 9, seed: int = 2026) 
     return truths
 
 
+def load(folder: Path) -> dict[str, Truth]:
+    """The truth of a corpus that `build` wrote."""
+    return {name: Truth(**truth) for name, truth in json.loads((folder / "truth.json").read_text()).items()}
+
+
 if __name__ == "__main__":
     out = Path(sys.argv[1])
     made = build(out)
