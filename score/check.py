@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,8 +56,8 @@ def check_rubric(file: DataFile) -> tuple[RubricProblem, ...]:
     rubric = Part(file, (), file.value)
     problems = [*mismatches(rubric, schema.RUBRIC), *_head(rubric), *_sources(rubric, own=_own_sources(rubric))]
     kind = file.value.get("kind")
-    if kind in PARTS_OF:
-        problems.extend(_body(rubric, str(kind)))
+    if isinstance(kind, str) and kind in PARTS_OF:
+        problems.extend(_body(rubric, kind))
     return tuple(sorted(set(problems)))
 
 
@@ -66,8 +67,18 @@ def _head(rubric: Part) -> Iterator[RubricProblem]:
         yield rubric.problem(f"kind tidak dikenal: {kind}; pilih {', '.join(get_args(Kind))}", "kind")
     if isinstance(status, str) and status not in STATUSES:
         yield rubric.problem(f"status tidak dikenal: {status}; pilih {', '.join(sorted(STATUSES))}", "status")
+    yield from strays(rubric, "predicates")
     for predicate in rubric.parts("predicates"):
         yield from mismatches(predicate, schema.PREDICATE)
+    yield from _eligibility(rubric.part("eligibility"))
+
+
+def _eligibility(part: Part) -> Iterator[RubricProblem]:
+    yield from mismatches(part, schema.ELIGIBILITY)
+    for key in ("implementation_from", "implementation_to"):
+        value = part.value.get(key)
+        if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            yield part.problem(f"{key} harus berupa tanggal lengkap dalam tanda kutip, misalnya '2024-01-01'", key)
 
 
 def _own_sources(rubric: Part) -> frozenset[str]:
@@ -144,10 +155,12 @@ def _if_there(part: Part, key: str) -> tuple[str, ...]:
 
 
 def _highest(part: Part, key: str) -> float | None:
+    """What the weight makes of the highest level, whatever score is printed there: one slip is told once."""
     if "levels" not in part.value:
         return part.number(key)
-    scores = [score for level in part.parts("levels") if (score := level.number("score")) is not None]
-    return max(scores, default=None)
+    weight = part.number(key)
+    numbers = [number for level in part.parts("levels") if (number := level.number("level")) is not None]
+    return None if weight is None else weight * max(numbers, default=0.0)
 
 
 def _indicator(part: Part) -> Iterator[RubricProblem]:

@@ -44,7 +44,7 @@ def judge(indicator: Indicator, facts: Sequence[Fact], context: Context) -> Verd
     reached = _best(reach(indicator, sorted_.proofs, context.year), _undocumented(indicator, sorted_, context.year))
     if reached is not None:
         verdict = _met(indicator, reached, sorted_)
-    elif sorted_.denials and not sorted_.uncertain:
+    elif sorted_.denials and (indicator.absent_level is not None or not sorted_.uncertain):
         verdict = _denied(indicator, sorted_)
     else:
         verdict = _not_reached(indicator, sorted_, context)

@@ -31,6 +31,8 @@ class _Counted:
 
 def reach(indicator: Indicator, facts: Sequence[Fact], year: int) -> Reached | None:
     """The highest level that the facts reach; adding facts never lowers it. None when they reach none."""
+    if not facts:
+        return None
     ordered = sorted(facts, key=lambda fact: (-sureness(fact), fact.id))
     windows = indicator.periods or (None,)
     found = [

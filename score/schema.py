@@ -97,6 +97,21 @@ CRITERION: Shape = {
     "sources": "texts",
 }
 FIELD: Shape = {"!id": "text", "!points": "number", "name_id": "text", "name_en": "text"}
+ELIGIBILITY: Shape = {
+    "stage": "text",
+    "implementation_from": "text",
+    "implementation_to": "text",
+    "or_developed_in_same_window": "flag",
+    "rancang_bangun_min_words": "integer",
+    "min_age_months": "integer?",
+    "groups": "texts",
+    "umum": "texts",
+    "khusus": "texts",
+    "quota": "map",
+    "status": "text",
+    "notes": "text",
+    "unverified": "texts",
+}
 PREDICATE: Shape = {"!min": "number", "!max": "number", "!name": "text", "note": "text"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from models.rubric import Rubric
 from models.verdict import Context, Fact, Total, Verdict
@@ -13,9 +13,12 @@ from score.judge import judge
 
 def score(innovation: str, rubric: Rubric, facts: Sequence[Fact], context: Context) -> Total:
     """Judge every part of the rubric in its order and add up; without known weights there are verdicts and no total."""
+    by_id: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_id.setdefault(fact.evidence.indicator, []).append(fact)
     verdicts = (
-        *(judge(indicator, facts, context) for indicator in rubric.indicators),
-        *(judge_criterion(criterion, facts, rubric.kind) for criterion in rubric.criteria),
+        *(judge(indicator, _of(by_id, indicator.id, indicator.fact), context) for indicator in rubric.indicators),
+        *(judge_criterion(criterion, _of(by_id, criterion.id), rubric.kind) for criterion in rubric.criteria),
     )
     outcomes = Counter(verdict.outcome for verdict in verdicts)
     total = _sum(verdict.score for verdict in verdicts) if rubric.totals else None
@@ -30,6 +33,11 @@ def score(innovation: str, rubric: Rubric, facts: Sequence[Fact], context: Conte
         cannot_judge=outcomes["cannot_judge"],
         predicate=None if total is None else predicate(rubric, total),
     )
+
+
+def _of(by_id: Mapping[str, list[Fact]], *ids: str) -> list[Fact]:
+    """The facts of any of these ids; handed over apart only because the judge looks at each fact it is given."""
+    return [fact for id_ in dict.fromkeys(ids) for fact in by_id.get(id_, ())]
 
 
 def predicate(rubric: Rubric, total: float) -> str | None:
