@@ -220,6 +220,10 @@ class BatchFile(SQLModel, table=True):
 
     batch_id: str = _key(references="batch.id", length=24)
     path: str = Field(sa_column=Column(Text, primary_key=True))
+    root: str = _text()
+    """The path on the command line that it came with."""
+    folder: str | None = _text(nullable=True)
+    """Where it lay, for grouping; empty for a file given by itself."""
     sha256: str | None = Field(default=None, max_length=64)
     outcome: str = Field(max_length=16, index=True)
     """`stored`, `unchanged` or `set_aside`."""
@@ -242,7 +246,6 @@ class Run(SQLModel, table=True):
     fingerprint: str = Field(max_length=64)
     rubric: dict[str, Any] = _json()
     """The rubric's whole content as it was used."""
-    season: int
     inputs: str = Field(max_length=64)
     """SHA-256 of every fact that was judged."""
     max_score: float | None = None
@@ -256,7 +259,10 @@ class RunTotal(SQLModel, table=True):
     run_id: str = _key(references="run.id", length=24)
     innovation_id: str = _key(length=24)
     dossier_id: str = Field(max_length=24)
-    name: str = _text()
+    labels: dict[str, Any] = _json()
+    """Name, unit, region and sector as they stood."""
+    year: int
+    """The assessment year (T-0) that it was judged for."""
     score: float | None = None
     possible: float | None = None
     claimed: float | None = None
@@ -278,6 +284,8 @@ class RunVerdict(SQLModel, table=True):
     run_id: str = _key(references="run.id", length=24)
     innovation_id: str = _key(length=24)
     indicator: str = _key()
+    fact: str = _text()
+    """Which facts judge it; runs under different rubrics are compared by it."""
     ordinal: int
     outcome: str = Field(max_length=16)
     level: int | None = None

@@ -24,7 +24,13 @@ def pack(parsed: ParsedDocument) -> bytes:
 
 
 def _block(block: Block) -> list[Any]:
-    cell = block.cell and [block.cell.table, block.cell.row, block.cell.column, block.cell.row_span, block.cell.column_span]
+    cell = block.cell and [
+        block.cell.table,
+        block.cell.row,
+        block.cell.column,
+        block.cell.row_span,
+        block.cell.column_span,
+    ]
     return [block.kind, block.span.start, block.span.end, block.path, cell, block.origin, block.flow]
 
 

@@ -79,7 +79,9 @@ def stored_problem(problem: Problem) -> dict[str, Any]:
     return {"code": problem.code, "message": problem.message, "remedy": problem.remedy, "page": problem.page}
 
 
-def read_columns(parsed: ParsedDocument, extraction: Extraction, size: int, problems: Sequence[Problem]) -> dict[str, Any]:
+def read_columns(
+    parsed: ParsedDocument, extraction: Extraction, size: int, problems: Sequence[Problem]
+) -> dict[str, Any]:
     """The columns of a file that was read."""
     role = extraction.role
     return {
@@ -105,9 +107,7 @@ def _origin(parsed: ParsedDocument) -> str:
     return "mixed" if len(found) > 1 else next(iter(found), "text")
 
 
-def finding_columns(
-    parsed: ParsedDocument, extraction: Extraction, locate: Locate
-) -> tuple[list[dict[str, Any]], int]:
+def finding_columns(parsed: ParsedDocument, extraction: Extraction, locate: Locate) -> tuple[list[dict[str, Any]], int]:
     """The columns of every finding, by kind and place, and how many were dropped because no place shows them.
 
     The same value at the same place counts once, at its best confidence, whichever rules saw it.

@@ -86,7 +86,7 @@ def run(work: Work, jobs: Iterator[Job], *, workers: int, limits: Limits) -> Ite
             _stop(worker)
 
 
-def _hand_out(  # noqa: PLR0913 - the supervisor's whole state
+def _hand_out(
     crew: list[_Worker], again: list[tuple[Job, int]], jobs: Iterator[Job], work: Work, workers: int, limits: Limits
 ) -> None:
     """Give every free place a job, starting and renewing workers as needed."""

@@ -39,12 +39,13 @@ def files(connection: Connection, batch_id: str, outcome: str | None = None) -> 
             yield row
 
 
-def set_aside(connection: Connection) -> list[BatchFile]:
-    """Every path whose latest outcome is `set_aside`, by path."""
-    newest_first = select(BatchFile, Batch.created_at).join(Batch, col(Batch.id) == col(BatchFile.batch_id))
-    latest: dict[str, BatchFile] = {}
+def with_set_aside(connection: Connection) -> list[BatchFile]:
+    """Every file whose latest outcome is `set_aside`, with the files it was given with; by root, then by path."""
+    query = select(BatchFile).join(Batch, col(Batch.id) == col(BatchFile.batch_id))
+    latest: dict[tuple[str, str], BatchFile] = {}
     with Session(connection) as session:
-        for row, _at in session.exec(newest_first.order_by(col(Batch.created_at))):
-            latest[row.path] = row
+        for row in session.exec(query.order_by(col(Batch.created_at), col(Batch.id))):
+            latest[row.root, row.path] = row
         session.expunge_all()
-    return [row for _path, row in sorted(latest.items()) if row.outcome == "set_aside"]
+    roots = {row.root for row in latest.values() if row.outcome == "set_aside"}
+    return [row for _key, row in sorted(latest.items()) if row.root in roots]

@@ -49,6 +49,13 @@ def by_prefix(connection: Connection, prefix: str, limit: int = 6) -> list[str]:
     return list(connection.execute(query.order_by(Run.id).limit(limit)).scalars())
 
 
+def total(connection: Connection, run_id: str, innovation_id: str) -> RunTotal | None:
+    with Session(connection) as session:
+        found = session.get(RunTotal, (run_id, innovation_id))
+        session.expunge_all()
+    return found
+
+
 def totals(connection: Connection, run_id: str) -> list[RunTotal]:
     """By innovation."""
     with Session(connection) as session:

@@ -1,0 +1,55 @@
+"""From what a person typed to the one thing they meant."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from models.tables import Dossier, InnovationRow, Run
+from store import dossiers, runs
+
+
+class NotFoundError(Exception):
+    """Nothing of this name, or several. `key` and `facts` are for pipeline/messages.py."""
+
+    def __init__(self, key: str, **facts: object) -> None:
+        super().__init__(key)
+        self.key, self.facts = key, facts
+
+
+def find_dossier(connection: Connection, words: str) -> Dossier:
+    """By id or the beginning of one, or by the name of an innovation in it. Raises: NotFoundError."""
+    ids = dossiers.by_prefix(connection, words)
+    if not ids:
+        ids = sorted({row.dossier_id for row in dossiers.innovations_like(connection, words)})
+    dossier = dossiers.get(connection, _only("dossier", words, ids))
+    assert dossier is not None  # noqa: S101 - its id was just read
+    return dossier
+
+
+def find_innovation(connection: Connection, words: str) -> InnovationRow:
+    """By id or the beginning of one, by name, or by the dossier when that has only one. Raises: NotFoundError."""
+    found = dossiers.innovations_like(connection, words)
+    if not found:
+        found = dossiers.innovations_of(connection, dossiers.by_prefix(connection, words))
+    chosen = _only("innovation", words, [row.id for row in found])
+    return next(row for row in found if row.id == chosen)
+
+
+def find_run(connection: Connection, words: str | None) -> Run:
+    """By id or the beginning of one; the newest when none is named. Raises: NotFoundError."""
+    if words is None:
+        newest = runs.newest(connection, 1)
+        if not newest:
+            raise NotFoundError("no-runs")
+        return newest[0]
+    run = runs.get(connection, _only("run", words, runs.by_prefix(connection, words)))
+    assert run is not None  # noqa: S101 - its id was just read
+    return run
+
+
+def _only(kind: str, words: str, ids: list[str]) -> str:
+    if not ids:
+        raise NotFoundError(f"no-{kind}", words=words)
+    if len(ids) > 1:
+        raise NotFoundError(f"many-{kind}", words=words, ids=", ".join(ids))
+    return ids[0]

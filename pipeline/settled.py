@@ -1,0 +1,90 @@
+"""People outrank the program: what was read, overlaid with what people settled. All that leaves passes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from models.tables import Decision, FindingRow, InnovationRow, SectorTag
+from store import dossiers
+
+PARTS = ("name", "expansion", "unit", "region", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Decisions by subject and field."""
+
+    decisions: Mapping[tuple[str, str], Decision]
+
+    def verdict(self, subject: str, field: str = "value") -> Any:
+        """`confirmed`, `corrected`, `absent`, or None where nobody looked yet."""
+        decision = self.decisions.get((subject, field))
+        return decision.verdict if decision else None
+
+    def value(self, subject: str, field: str, read: Any) -> Any:
+        """The value that counts: what a person set, None where they said it is absent, else what was read."""
+        decision = self.decisions.get((subject, field))
+        if decision is None or decision.verdict == "confirmed":
+            return read
+        return decision.value if decision.verdict == "corrected" else None
+
+    def of(self, subjects: Collection[str]) -> list[Decision]:
+        return [decision for (subject, _), decision in sorted(self.decisions.items()) if subject in subjects]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One innovation as it counts now."""
+
+    row: InnovationRow
+    name: str
+    expansion: str | None
+    unit: str | None
+    region: str | None
+    year: int | None
+    profile: Mapping[str, Any]
+    sector: Mapping[str, Any] | None
+    """As in the export record; None before anything was tagged."""
+
+    @property
+    def slug(self) -> str | None:
+        """The sector to group by; None where the model abstained and nobody settled it."""
+        return None if self.sector is None or self.sector["abstained"] else self.sector["slug"]
+
+
+def settled(connection: Connection, subjects: Collection[str]) -> Settled:
+    return Settled({(row.subject, row.field): row for row in dossiers.decisions(connection, subjects)})
+
+
+def shown(row: InnovationRow, tag: SectorTag | None, people: Settled) -> Shown | None:
+    """The innovation with everything people settled; None when they said that this is no innovation."""
+    parts = {part: people.value(row.id, part, getattr(row, part)) for part in PARTS}
+    if parts["name"] is None:
+        return None
+    profile = {key: people.value(row.id, f"profile.{key}", value) for key, value in row.profile.items()}
+    for decision in people.of({row.id}):
+        key = decision.field.removeprefix("profile.")
+        if decision.field.startswith("profile.") and decision.verdict == "corrected":
+            profile[key] = decision.value
+    return Shown(row, **parts, profile=profile, sector=_sector(row.id, tag, people))
+
+
+def _sector(innovation_id: str, tag: SectorTag | None, people: Settled) -> dict[str, Any] | None:
+    verdict = people.verdict(innovation_id, "sector")
+    read = {"slug": tag.slug, "confidence": tag.confidence, "abstained": tag.abstained} if tag else None
+    if verdict is None:
+        return read and {**read, "alternatives": (tag.alternatives if tag else [])}
+    slug = people.value(innovation_id, "sector", tag.slug if tag else None)
+    if slug is None:
+        return None
+    return {"slug": slug, "confidence": 1.0, "abstained": False, "alternatives": tag.alternatives if tag else []}
+
+
+def counted(findings: Collection[FindingRow], people: Settled) -> list[tuple[FindingRow, Any]]:
+    """Each finding that counts with its value; those that a person marked absent are left out."""
+    values = ((row, people.value(row.id, "value", row.value)) for row in findings)
+    return [(row, value) for row, value in values if people.verdict(row.id) != "absent"]

@@ -1,0 +1,10 @@
+"""The worker's door, light to import: the readers and fields are loaded in the worker, not in its parent."""
+
+from __future__ import annotations
+
+
+def read_job(job: bytes) -> bytes:
+    """As `pipeline.work.read_job`."""
+    from pipeline import work  # noqa: PLC0415
+
+    return work.read_job(job)
