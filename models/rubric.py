@@ -83,9 +83,9 @@ class Indicator:
     """As the rubric names them."""
     evidence_names: tuple[str, ...] = ()
     """The same in words a person reads."""
-    accepted: frozenset[str] = frozenset()
+    accepted: tuple[str, ...] = ()
     """The same with their special kinds: what proves."""
-    untextual: frozenset[str] = frozenset()
+    untextual: tuple[str, ...] = ()
     """Those of them whose content no text can show (video)."""
     formats: tuple[str, ...] = ()
     notes: str = ""

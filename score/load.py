@@ -56,7 +56,7 @@ def _plain(value: Any) -> Any:
 
 def _indicator(entry: Mapping[str, Any], order: int) -> Indicator:
     measure, evidence = entry["measure"], entry["evidence"]
-    accepted = with_kinds(evidence["types"])
+    accepted = tuple(sorted(with_kinds(evidence["types"])))
     return Indicator(
         id=entry["id"],
         fact=entry.get("fact", entry["id"]),
@@ -83,7 +83,7 @@ def _indicator(entry: Mapping[str, Any], order: int) -> Indicator:
         evidence_types=tuple(evidence["types"]),
         evidence_names=tuple(evidence_types()[name].name_id for name in evidence["types"]),
         accepted=accepted,
-        untextual=frozenset(name for name in accepted if not evidence_types()[name].textual),
+        untextual=tuple(name for name in accepted if not evidence_types()[name].textual),
         formats=tuple(evidence.get("formats", ())),
         notes=" ".join(part for part in (entry.get("notes"), evidence.get("notes")) if part),
         sources=tuple(entry.get("sources", ())),
