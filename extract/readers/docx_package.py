@@ -12,7 +12,7 @@ from zipfile import ZipFile
 from docx.oxml.parser import element_class_lookup
 from lxml import etree
 
-from extract.readers.guards import open_zip, read_member
+from extract.readers.guards import hardened_parser, open_zip, read_member
 from extract.readers.problems import problem, refuse
 from models.problem import Problem
 
@@ -102,14 +102,7 @@ def _transitional(content: bytes) -> bytes:
 
 
 def _parser(recover: bool) -> etree.XMLParser:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        recover=recover,
-    )
+    """Hardened, and its elements are python-docx's."""
+    parser = hardened_parser(recover)
     parser.set_element_class_lookup(element_class_lookup)
     return parser
