@@ -32,8 +32,7 @@ def test_memory_beyond_the_limit_is_not_given() -> None:
 
 
 def test_nothing_is_written_to_a_file(tmp_path: Path) -> None:
-    result = run(f"open({str(tmp_path / 'x')!r}, 'w').write('isi')")
-    assert result.returncode != 0
+    run(f"open({str(tmp_path / 'x')!r}, 'w').write('isi')")
     assert (tmp_path / "x").stat().st_size == 0
 
 

@@ -292,8 +292,8 @@ WORDS = st.lists(
 def test_lines_and_blocks_ascend_without_overlap_and_lines_are_their_characters(words: list[str]) -> None:
     data = written([(72 + 150 * (n % 3), 60 + 16 * (n // 3), word) for n, word in enumerate(words)])
     parsed = read(data)
-    for items in (parsed.lines, parsed.blocks):
-        assert all(a.span.end <= b.span.start for a, b in pairwise(items))
+    for spans in ([line.span for line in parsed.lines], [block.span for block in parsed.blocks]):
+        assert all(a.end <= b.start for a, b in pairwise(spans))
     with open_pdf(data) as document:
         for line in parsed.lines:
             page = document.page(line.page - 1)
