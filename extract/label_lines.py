@@ -48,6 +48,8 @@ class Label:
     extent: Extent
     value_start: int
     bare: bool
+    sure: bool = True
+    """False for words that stand alone on their line, without number and colon: they may be the answer above them."""
 
 
 NUMBERING = re.compile(
@@ -138,7 +140,7 @@ def _unmarked(text: str, start: int, end: int, *, numbered: bool) -> Label | Non
     """A known label without a colon: alone on its line, or numbered (or set off by wide blanks) before its value."""
     whole = Span(start, end)
     if end - start <= _LONGEST_LABEL and (entry := _entry(text, trim(text, whole))):
-        return Label(_clean(text, whole), trim(text, whole), *entry, end, bare=True)
+        return Label(_clean(text, whole), trim(text, whole), *entry, end, bare=True, sure=numbered)
     best: Label | None = None
     for count, word in enumerate(_WORD.finditer(text, start, min(end, start + _LONGEST_LABEL)), 1):
         if count > _MOST_WORDS:
@@ -209,6 +211,7 @@ def line_pairs(text: str, lines: tuple[Line, ...]) -> Iterator[LabelPair]:
         if line.cell is None
         for label in find_labels(text, line.span)
     ]
+    labels = [item for at, item in enumerate(labels) if not _is_answer(item, labels[at - 1] if at else None)]
     known_lines = [index for index, label in labels if label.key]
     position = 0
     for number, (index, label) in enumerate(labels):
@@ -225,6 +228,15 @@ def line_pairs(text: str, lines: tuple[Line, ...]) -> Iterator[LabelPair]:
         value = trim(text, Span(label.value_start, max(label.value_start, stop)))
         if value.start < value.end:
             yield LabelPair(label.text, label.span, value, label.key)
+
+
+def _is_answer(item: tuple[int, Label], above: tuple[int, Label] | None) -> bool:
+    """Whether words on the list are the answer to the label above them: `1.4 Inisiator`, then `OPD`."""
+    index, label = item
+    if label.sure or above is None or above[0] + 1 != index:
+        return False
+    asks = above[1].bare and above[1].extent == "line"
+    return asks and (above[1].sure or " " not in label.text)
 
 
 def _value_end(text: str, lines: tuple[Line, ...], index: int, label: Label, next_known: int, next_any: int) -> int:

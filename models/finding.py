@@ -161,6 +161,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileEntry:
+    """One field of the innovation's profile as a form or a sentence prints it."""
+
+    key: str
+    """`stage`, `initiator`, `kind`, `form`, `theme`, `sector_claimed`, `trial_date`, `launch_date`, `budget`, `video`,
+    `innovator`, `classification`, `year`."""
+    value: str
+    """The id of a closed vocabulary (extract/lexicons/profile.yaml), an ISO date, or the printed words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """What a file is within its dossier, judged by its content."""
 

@@ -12,8 +12,10 @@ from extract.fields.dates import find_dates
 from extract.fields.innovations import find_innovations
 from extract.fields.links import find_links
 from extract.fields.money import find_money
+from extract.fields.profile import find_profile
 from extract.fields.regions import find_regions
 from extract.fields.regulations import find_regulations
+from extract.fields.role import find_role
 from extract.fields.units import find_units
 from models.finding import Finding
 
@@ -26,4 +28,6 @@ FIELDS: tuple[tuple[str, Callable[[Doc], Iterator[Finding[Any]]]], ...] = (
     ("innovations", find_innovations),
     ("acronyms", find_acronyms),
     ("links", find_links),
+    ("profile", find_profile),
+    ("role", find_role),
 )

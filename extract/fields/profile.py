@@ -1,0 +1,116 @@
+"""The profile of an innovation: stage, initiator, kind, form, theme, dates, budget as the form prints them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from spacy.tokens import Doc
+
+from extract.check_boxes import ticked
+from extract.found import found
+from extract.labels import LabelPair, label_pairs
+from extract.lexicon import lexicon
+from models.document import Span
+from models.finding import Finding, ProfileEntry
+
+RULE = "profile.label/1"
+PROSE_RULE = "profile.sentence/1"
+_DATES = frozenset({"trial_date", "launch_date"})
+_LONGEST = 300
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b(?:youtu\.be|youtube\.com|drive\.google\.com)/\S+")
+_AMOUNT = re.compile(r"(?i)\brp|\d{1,3}(?:\.\d{3}){2,}|\b(?:juta|miliar|milyar)\b")
+_EDGE = " \t\n.;,:"
+
+
+def find_profile(doc: Doc) -> Iterator[Finding[ProfileEntry]]:
+    """Yield each field of the profile that a label or a plain sentence gives, in reading order.
+
+    Needs: the labels, and `dates` for the two date fields. A word of the vocabulary becomes its id (`normalised`);
+    another answer stays as printed. An empty answer, an unticked list or a list of all options gives nothing.
+    """
+    fields = lexicon("profile")["fields"]
+    told: set[str] = set()
+    for pair in label_pairs(doc):
+        key = fields.get(pair.key) if pair.key else None
+        finding = _entry(doc, key, pair) if key else None
+        if finding is not None:
+            told.add(finding.value.key)
+            yield finding
+    yield from _from_prose(doc.text, told)
+
+
+def _entry(doc: Doc, key: str, pair: LabelPair) -> Finding[ProfileEntry] | None:
+    span = _answer(doc.text, pair.value_span)
+    if span is None:
+        return None
+    if key in _DATES:
+        return _date(doc, key, span)
+    if key in lexicon("profile")["vocabulary"]:
+        return _word(doc.text, key, span)
+    if key in {"year", "video"}:
+        match = (_YEAR if key == "year" else _ADDRESS).search(doc.text, span.start, span.end)
+        return Finding(ProfileEntry(key, match.group()), Span(*match.span()), RULE, 0.95) if match else None
+    if pair.key == "i_anggaran" and not _AMOUNT.search(doc.text, span.start, span.end):
+        return None  # the indicator of the same name is answered in years or words
+    return Finding(ProfileEntry(key, _printed(doc.text, span)), span, RULE, 0.9)
+
+
+def _answer(text: str, value: Span) -> Span | None:
+    """The ticked option, else the whole short answer; None when nothing was answered."""
+    options = ticked(text, value)
+    if options is not None:
+        return Span(options[0].start, options[-1].end) if options else None
+    end = min(value.end, value.start + _LONGEST)
+    span = Span(value.start, value.start + len(text[value.start : end].rstrip(_EDGE)))
+    printed = text[span.start : span.end].casefold()
+    if not printed or printed in lexicon("profile")["empty_answers"] or not re.search(r"\w", printed):
+        return None
+    return span
+
+
+def _word(text: str, key: str, span: Span) -> Finding[ProfileEntry] | None:
+    """An id when exactly one word of the vocabulary stands there; all of them together are the form's own options."""
+    printed = text[span.start : span.end]
+    hits = {id_: match for id_, pattern in _vocabulary(key).items() if (match := pattern.search(printed))}
+    if len(hits) == 1:
+        id_ = next(iter(hits))
+        return Finding(ProfileEntry(key, id_), span, RULE, 0.95, "exact" if printed == id_ else "normalised")
+    if len(hits) == len(_vocabulary(key)) or ("/" in printed and len(hits) > 1):
+        return None
+    return Finding(ProfileEntry(key, " ".join(printed.split())), span, RULE, 0.75)
+
+
+def _date(doc: Doc, key: str, span: Span) -> Finding[ProfileEntry] | None:
+    """The first date inside the answer, with the parts that are printed; else the words."""
+    for date in found(doc, "dates"):
+        if span.contains(date.span):
+            return Finding(ProfileEntry(key, date.value.iso), date.span, RULE, 0.9, "normalised")
+    return None
+
+
+def _from_prose(text: str, told: set[str]) -> Iterator[Finding[ProfileEntry]]:
+    for key, pattern in _prose().items():
+        match = pattern.search(text) if key not in told else None
+        if match:
+            span = Span(*match.span(1))
+            entry = _word(text, key, span)
+            if entry is not None:
+                yield Finding(entry.value, Span(*match.span()), PROSE_RULE, 0.85, "normalised")
+
+
+def _printed(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
+
+
+@cache
+def _vocabulary(key: str) -> Mapping[str, re.Pattern[str]]:
+    words = lexicon("profile")["vocabulary"][key]
+    return {id_: re.compile(pattern, re.IGNORECASE) for id_, pattern in words.items()}
+
+
+@cache
+def _prose() -> Mapping[str, re.Pattern[str]]:
+    return {key: re.compile(pattern, re.IGNORECASE) for key, pattern in lexicon("profile")["prose"].items()}

@@ -1,0 +1,227 @@
+"""What a file is within its dossier, by what it prints and how it is built, never by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Literal
+
+from spacy.tokens import Doc
+
+from extract.fields.news import looks_like_news
+from extract.found import found
+from extract.label_lines import Line, lines_of
+from extract.labels import label_pairs
+from extract.lexicon import lexicon
+from models.document import Span
+from models.finding import Finding, Role
+
+RULE = "role.structure/1"
+DECREES = frozenset({"sk_kepala_daerah", "sk_kepala_pd", "perkada", "perda"})
+_BLANK = re.compile(r" (?![?*+{])")
+_NOTHING = re.compile(r"(?!)")
+
+Kind = Literal["proposal", "listing", "evidence", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The compiled patterns of one type of file."""
+
+    type: str
+    kind: Kind
+    start: re.Pattern[str]
+    title: re.Pattern[str]
+    head: re.Pattern[str]
+    body: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How strongly the file looks like one type; `span` the words that say so most."""
+
+    type: str
+    points: float
+    span: Span
+
+
+def find_role(doc: Doc) -> Iterator[Finding[Role]]:
+    """Yield exactly one role. Structure decides before words: a proposal that quotes a decree stays a proposal.
+
+    Needs: the labels; `innovations` tells a list of many from news of one, when it has run. An empty text is `lainnya`.
+    """
+    lines = lines_of(doc)
+    if not lines:
+        yield Finding(Role("lainnya", "other", 1.0), Span(0, 0), RULE, 1.0, "inferred")
+        return
+    role = _decide(doc, lines)
+    yield Finding(role, role.span or lines[0].span, RULE, role.confidence, "inferred")
+
+
+def _decide(doc: Doc, lines: tuple[Line, ...]) -> Role:
+    text = doc.text
+    votes = sorted(_votes(doc, lines), key=lambda vote: -vote.points)
+    best = votes[0] if votes else None
+    if (best is None or best.points < 0.9) and (news := looks_like_news(text, lines)) is not None:
+        return _news_role(doc, news, text)
+    if best is None or best.points < 0.35:
+        return _weak_role(doc, lines)
+    return _settled(doc, best, _confidence(votes))
+
+
+def _confidence(votes: list[Vote]) -> float:
+    """The points of the best, less when another type is close behind it."""
+    lead = votes[0].points - (votes[1].points if len(votes) > 1 else 0.0)
+    return round(max(0.3, min(0.98, votes[0].points) - (0.2 if lead < 0.1 else 0.1 if lead < 0.25 else 0.0)), 2)
+
+
+def _votes(doc: Doc, lines: tuple[Line, ...]) -> Iterator[Vote]:
+    text, zones = doc.text, lexicon("roles")["zones"]
+    head_end = min(len(text), lines[0].span.start + zones["head_characters"])
+    body_end = min(len(text), lines[0].span.start + zones["body_characters"])
+    title_lines = _title_lines(lines)
+    for signs in signs_of_types():
+        hit = _title_vote(text, title_lines, signs) or _head_vote(text, Span(lines[0].span.start, head_end), signs)
+        if hit is not None:
+            yield replace(hit, points=hit.points + _body_points(text, body_end, signs))
+    proposal = _proposal_vote(doc)
+    if proposal is not None:
+        yield proposal
+
+
+def _title_lines(lines: tuple[Line, ...]) -> tuple[Span, ...]:
+    zones = lexicon("roles")["zones"]
+    end = lines[0].span.start + zones["title_characters"]
+    return tuple(line.span for line in lines[: zones["title_lines"]] if line.span.start < end)
+
+
+def _title_vote(text: str, lines: tuple[Span, ...], signs: Signs) -> Vote | None:
+    """A line near the top that opens with the words of the type, or holds them in capitals."""
+    weights, start_lines = lexicon("roles")["weights"], lexicon("roles")["zones"]["start_lines"]
+    for number, line in enumerate(lines):
+        if number < start_lines and (match := signs.start.match(text, line.start, line.end)):
+            return Vote(signs.type, weights["start"], Span(*match.span()))
+        match = signs.title.match(text, line.start, line.end)
+        if match and (line.end - line.start <= 250 or match.group().isupper()):
+            points = weights["title"] - number * weights["title_decay"]
+            return Vote(signs.type, points * _decree_factor(text, match, signs), Span(*match.span()))
+        match = signs.title.search(text, line.start, min(line.end, line.start + 400))
+        if match and match.group().isupper() and len(match.group()) >= 10 and _capitals_before(text, line, match):
+            points = weights["capitals"] - number * weights["title_decay"]
+            return Vote(signs.type, points * _decree_factor(text, match, signs), Span(*match.span()))
+    return None
+
+
+def _capitals_before(text: str, line: Span, match: re.Match[str]) -> bool:
+    before = text[max(line.start, match.start() - 20) : match.start()]
+    return before.upper() == before
+
+
+def _decree_factor(text: str, match: re.Match[str], signs: Signs) -> float:
+    """A decree carries its number and its formula; a line that only names one is worth little."""
+    if signs.type not in DECREES:
+        return 1.0
+    tail = text[match.end() : match.end() + 4000]
+    formula = {word.casefold() for word in _pattern("decree_marks").findall(tail)}
+    return 1.0 if len(formula) >= 2 or re.search(r"(?i)^.{0,160}?\btentang\b", tail, re.DOTALL) else 0.4
+
+
+def _head_vote(text: str, head: Span, signs: Signs) -> Vote | None:
+    match = signs.head.search(text, head.start, head.end)
+    return Vote(signs.type, lexicon("roles")["weights"]["head"], Span(*match.span())) if match else None
+
+
+def _body_points(text: str, end: int, signs: Signs) -> float:
+    weights = lexicon("roles")["weights"]
+    hits = sum(1 for pattern in signs.body if pattern.search(text, 0, end))
+    return float(min(weights["body_most"], hits * weights["body"]))
+
+
+def _proposal_vote(doc: Doc) -> Vote | None:
+    """The labels of an innovation form or the sections of a proposal, whatever the title says."""
+    data = lexicon("roles")
+    seen: dict[str, Span] = {}
+    for pair in label_pairs(doc):
+        if pair.key is not None and pair.key in data["proposal_labels"]:
+            seen.setdefault(pair.key, pair.label_span)
+    marks = [key for key in seen if key in data["proposal_marks"]]
+    if len(seen) < 3 or not marks:
+        return None
+    return Vote("proposal", 0.3 + 0.1 * min(len(seen), 9) + 0.05 * min(len(marks), 4), seen[marks[0]])
+
+
+def _settled(doc: Doc, vote: Vote, confidence: float) -> Role:
+    """The role of the winning vote, with the subject and the signature of a decree taken into account."""
+    text = doc.text
+    subject = text[vote.span.start : vote.span.start + 700]
+    type_ = vote.type
+    if type_ in DECREES:
+        if _pattern("planning_subject").search(subject):
+            type_ = "dokumen_perencanaan"
+        elif _pattern("budget_subject").search(subject):
+            type_ = "dokumen_anggaran"
+        elif _pattern("winners_subject").search(subject) and len(found(doc, "innovations")) > 1:
+            type_ = "daftar_pemenang"
+        elif type_ == "sk_kepala_pd" and _pattern("on_behalf").search(text):
+            type_ = "sk_kepala_pd_an_kepala_daerah"
+    if type_ in {"_evidence", "_other"}:
+        return Role("lainnya", "evidence" if type_ == "_evidence" else "other", confidence, vote.span)
+    return Role(type_, _kinds()[type_], confidence, vote.span)
+
+
+def _news_role(doc: Doc, news: tuple[float, Span], text: str) -> Role:
+    confidence, span = news
+    innovations = len(found(doc, "innovations"))
+    winners = sum(
+        1 for signs in signs_of_types() if signs.type == "daftar_pemenang" for p in signs.body if p.search(text)
+    )
+    if innovations > 1 and winners >= 1:
+        return Role("daftar_pemenang", "listing", confidence, span)
+    kind: Kind = "listing" if innovations > 1 else "evidence" if innovations == 1 else "other"
+    return Role("berita", kind, confidence, span)
+
+
+def _weak_role(doc: Doc, lines: tuple[Line, ...]) -> Role:
+    """Nothing in the structure tells: a text about its own innovations is read as a proposal or a list, with doubt."""
+    innovations = found(doc, "innovations")
+    if len(innovations) > 2:
+        return Role("lainnya", "listing", 0.5, lines[0].span)
+    if innovations and len(re.findall(r"(?i)\binovasi\b", doc.text[:12000])) >= 3:
+        return Role("proposal", "proposal", 0.5, lines[0].span)
+    return Role("lainnya", "other", 0.5, lines[0].span)
+
+
+@cache
+def signs_of_types() -> tuple[Signs, ...]:
+    """Every type of roles.yaml that has patterns, in its order; other titles last, as `_evidence` and `_other`."""
+    data = lexicon("roles")
+    types = [_signs(name, entry) for name, entry in data["types"].items()]
+    others = [_signs(f"_{kind}", {"kind": kind, "title": titles}) for kind, titles in data["other_titles"].items()]
+    return tuple(types + others)
+
+
+def _signs(name: str, entry: dict[str, Any]) -> Signs:
+    def either(key: str) -> re.Pattern[str]:
+        patterns = entry.get(key, [])
+        return compiled("|".join(patterns)) if patterns else _NOTHING
+
+    body = tuple(compiled(pattern) for pattern in entry.get("body", []))
+    return Signs(name, entry["kind"], either("start"), either("title"), either("head"), body)
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of a lexicon: no case, and each blank stands for any blanks or none, as text layers glue words."""
+    return re.compile(_BLANK.sub(r"\\s*", pattern.replace(" ?", r"\s*")), re.IGNORECASE | re.MULTILINE)
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return compiled(lexicon("roles")[key])
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
+    return {name: entry["kind"] for name, entry in lexicon("roles")["types"].items()}
