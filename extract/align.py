@@ -52,6 +52,7 @@ class Fit:
     letters: Alignment
     probability: float
     """That the long form explains the name, given nothing but the two texts."""
+    log_odds: float
     marks: dict[str, float]
 
 
@@ -104,12 +105,12 @@ class Grid:
         """The alignment with `long[:border]`, or with `long[border:]` when reversed."""
         inside = [i for i, offset in enumerate(self._long.offsets) if (offset >= border) == self._reverse]
         if not inside or not self._short.chars:
-            return Fit((), 0.0, {})
+            return Fit((), 0.0, -20.0, {})
         pairs, score = self._trace(len(inside))
         marks = _marks(self._short, self._long, inside, pairs, score)
         total = model().bias + sum(model().weight.get(name, 0.0) * value for name, value in marks.items())
         letters = tuple((self._short.chars[i], self._long.offsets[j]) for i, j in pairs)
-        return Fit(letters, 1 / (1 + math.exp(-max(-500.0, total))), marks)
+        return Fit(letters, 1 / (1 + math.exp(-max(-500.0, total))), total, marks)
 
     def _trace(self, columns: int) -> tuple[list[tuple[int, int]], float]:
         """Matched (name letter, text letter) indices in reading order, using the first `columns` columns."""

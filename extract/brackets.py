@@ -51,7 +51,7 @@ _TYPES: tuple[tuple[BracketKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             "regulation",
-            r".*\b(?:undang-undang|uu|pp|perpres|permen\w*|perda|perwali|perbup|pergub|peraturan|keputusan|pasal)\b.*\b\d+.*",
+            r"(?:lembaran|berita|tambahan lembaran)\s+(?:negara|daerah)\b.*|.*\b(?:undang-undang|uu|pp|perpres|permen\w*|perda|perwali|perbup|pergub|peraturan|keputusan|pasal)\b.*\b\d+.*",
         ),
         (
             "credit",

@@ -7,24 +7,34 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from extract.align import Fit, Grid
 from extract.brackets import Bracket, BracketKind, brackets, quotations, stripped
+from extract.label_lines import Line
 from extract.lexicon import lexicon
 from extract.sentences import sentence_starts
 from models.document import Span
 from models.finding import Alignment
 
-WORD = re.compile(r"[^\W_]+(?:['’.&/@+-][^\W_]+)*\+?")
+WORD = re.compile(r"[^\W_]+(?:['’.&/@+_-][^\W_]+)*\+?")
 _SOFT: frozenset[BracketKind] = frozenset({"place", "number", "regulation", "credit"})
 """Kinds that a long form may look like; they are believed only against the letters."""
 _SHORT_WORDS, _LONG_WORDS = 8, 24
 _MARKER = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)]+|\(?[a-zA-Z][.)])\s*")
 _HARD_STOP = re.compile(r"[;:!?|]|\s[-–—]\s|[-–—]\s|→|=>|=")
+_TWO_SIDES = re.compile(
+    r"\s*(?:[-–—•●▪◦*✓➢>]+\s*|\(?\d{1,3}[.)]+\s*|\(?[a-zA-Z][.)]\s*)?(?P<left>[^()\n:=→–—]{2,120}?)"
+    r"(?:\s*(?::|=>?|→|–|—)\s*|\s+-\s+)(?P<right>[^()\n:=→–—]{2,220}?)[\s.;,]*"
+)
+_APPOSED = re.compile(
+    r"(?:[“\"‘](?P<quoted>[^“”\"‘’\n]{3,40})[”\"’]|\b(?P<short>[A-Z][A-Z0-9-]{3,20}(?: [A-Z0-9-]{2,20}){0,4})),\s+"
+    r"(?P<long>[A-Z][\w-]+(?:[ /&-]+[\w-]+){2,24})"
+)
+_DASH = re.compile(r"\s*[-–—]\s*")
 _INSIDE_CUE = re.compile(
     r"(?i)(?:(?:atau|yang|merupakan|adalah|selanjutnya|lebih)\s+)*(?:singkatan(?:\s+dari)?|akronim(?:\s+dari)?|kepanjangan(?:\s+dari)?"
     r"|disingkat|disebut|dikenal(?:\s+dengan)?|baca|dibaca|atau|artinya|berarti)\s*:?\s+"
@@ -85,14 +95,56 @@ def cues() -> Cues:
     )
 
 
-def find_pairs(text: str, lines: list[Span]) -> Iterator[Pair]:
+def find_pairs(text: str, lines: Sequence[Line]) -> Iterator[Pair]:
     """Every explained pair of the lines (one a block), as read; a place explained twice comes twice."""
-    for index, line in enumerate(lines):
-        before = lines[index - 1] if index else None
-        for bracket in brackets(text, line.start, line.end):
+    before: Line | None = None
+    for line in lines:
+        span = line.span
+        neighbour = before.span if before and before.cell is None and line.cell is None else None
+        for bracket in brackets(text, span.start, span.end):
             if bracket.depth == 0:
-                yield from bracket_pairs(text, line, bracket, before)
-        yield from _cued_pairs(text, line)
+                yield from bracket_pairs(text, span, bracket, neighbour)
+        yield from _cued_pairs(text, span)
+        yield from _apposed(text, span)
+        yield from _side_by_side(text, before, line)
+        before = line
+
+
+def _apposed(text: str, line: Span) -> Iterator[Pair]:
+    """`NAME, Long Form in Capitals`: only a name in capitals or quotation marks, and only against the letters."""
+    for match in _APPOSED.finditer(text, line.start, line.end):
+        short = stripped(text, *match.span("quoted" if match.group("quoted") else "short"))
+        right = Span(match.start("long"), match.end("long"))
+        grid = Grid(text[short.start : short.end], text[right.start : right.end])
+        options = [(grid.fit(end - right.start), end, prior) for end, prior in _ends(text, right)]
+        if not options:
+            continue
+        fit, end, _ = max(options, key=lambda option: option[0].log_odds + option[2])
+        if fit.probability >= 0.93 and len(WORD.findall(text[right.start : end])) >= 3:
+            yield Pair(short, Span(right.start, end), fit.letters, fit.probability, "names.apposition/1")
+
+
+def _side_by_side(text: str, before: Line | None, line: Line) -> Iterator[Pair]:
+    """Two neighbouring cells of a row, or the two sides of a dash, a colon or an arrow in a short line."""
+    if line.cell is None:
+        match = _TWO_SIDES.fullmatch(text, line.span.start, line.span.end)
+        if match is not None:
+            left, right = (stripped(text, *match.span(name)) for name in ("left", "right"))
+            yield from _beside(text, left, right, "names.line/1")
+    elif before and before.cell and (before.cell.table, before.cell.row) == (line.cell.table, line.cell.row):
+        yield from _beside(text, before.span, line.span, "names.cells/1")
+
+
+def _beside(text: str, left: Span, right: Span, rule: str) -> Iterator[Pair]:
+    left, right = _unquoted(text, left), _unquoted(text, right)
+    for short, long in ((left, right), (right, left)):
+        name, meaning = text[short.start : short.end], text[long.start : long.end]
+        if not 2 <= len(name) <= 48 or not len(name) < len(meaning) <= 220 or len(WORD.findall(meaning)) < 2:
+            continue
+        fit = Grid(name, meaning).fit(len(meaning))
+        if fit.probability >= 0.8:
+            yield Pair(short, long, fit.letters, fit.probability, rule)
+            return
 
 
 def bracket_pairs(text: str, line: Span, bracket: Bracket, before: Span | None = None) -> Iterator[Pair]:
@@ -115,11 +167,13 @@ def bracket_pairs(text: str, line: Span, bracket: Bracket, before: Span | None =
 def _without_cue(text: str, inner: Span) -> Span:
     """The inside of a bracket without a leading `singkatan dari` and without quotation marks around it."""
     cue = _INSIDE_CUE.match(text, inner.start, inner.end)
-    span = stripped(text, cue.end() if cue else inner.start, inner.end)
+    return _unquoted(text, stripped(text, cue.end() if cue else inner.start, inner.end))
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    """The span without quotation marks around it."""
     quoted = next(quotations(text, span.start, span.end), None)
-    if quoted and quoted.start - span.start <= 2 and span.end - quoted.end <= 2:
-        return quoted
-    return span
+    return quoted if quoted and quoted.start - span.start <= 2 and span.end - quoted.end <= 2 else span
 
 
 def _left_context(text: str, line: Span, end: int, before: Span | None) -> Span:
@@ -136,7 +190,8 @@ def _left_context(text: str, line: Span, end: int, before: Span | None) -> Span:
         floor = text.find(" ", floor, end) + 1 or end
     starts = sentence_starts(text, floor, end)
     opened = max(text.rfind(")", floor, end), text.rfind("]", floor, end)) + 1
-    return stripped(text, max(starts[-1], opened), end)
+    span = stripped(text, max(starts[-1], opened), end)
+    return Span(span.start, max(span.start, span.start + len(text[span.start : span.end].rstrip(" ,:;-–—"))))
 
 
 def _name_first(text: str, left: Span, inner: Span) -> Pair | None:
@@ -152,7 +207,7 @@ def _name_first(text: str, left: Span, inner: Span) -> Pair | None:
     for start, prior, cued in _starts(text, left, _SHORT_WORDS, name=True):
         name = text[start : left.end]
         fit = Grid(name, long).fit(len(long))
-        score = _logit(fit.probability) + prior
+        score = fit.log_odds + prior
         if best is None or score > best[0]:
             best = (score, Span(start, left.end), fit, cued)
     if best is None:
@@ -176,7 +231,7 @@ def _name_last(text: str, left: Span, inner: Span) -> Pair | None:
         if left.end - start <= len(name):
             continue
         fit = grid.fit(start - left.start)
-        score = _logit(fit.probability) + prior
+        score = fit.log_odds + prior
         if best is None or score > best[0]:
             best = (score, start, fit, cued)
     if best is None:
@@ -215,7 +270,7 @@ def _name_before(text: str, left: Span, right: Span, rule: str) -> Pair | None:
         grid = Grid(text[start:end], text[right.start : right.end])
         for stop, after in _ends(text, right):
             fit = grid.fit(stop - right.start)
-            score = _logit(fit.probability) + prior + after
+            score = fit.log_odds + prior + after
             if best is None or score > best[0]:
                 best = (score, Span(start, end), Span(right.start, stop), fit)
     if best is None:
@@ -232,7 +287,7 @@ def _name_behind(text: str, left: Span, right: Span, rule: str) -> Pair | None:
         grid = Grid(name, text[left.start : left.end], reverse=True)
         for start, prior, _ in _starts(text, left, _LONG_WORDS, name=False):
             fit = grid.fit(start - left.start)
-            score = _logit(fit.probability) + prior + after
+            score = fit.log_odds + prior + after
             if best is None or score > best[0]:
                 best = (score, start, Span(right.start, stop), fit)
     if best is None:
@@ -283,12 +338,15 @@ def _starts(text: str, left: Span, most: int, *, name: bool) -> Iterator[tuple[i
     for previous, word in reversed(list(pairwise([None, *words]))):
         assert word is not None
         folded = word.group().casefold()
-        if previous and _HARD_STOP.search(text, previous.end(), word.start()):
-            yield _open(text, left.start, word.start()), 1.5 - lower_inside * (0.8 if name else 0.2), True
-            return
+        gap = text[previous.end() : word.start()] if previous else ""
+        if previous and _HARD_STOP.search(gap):
+            yield word.start(), 1.5 - lower_inside * (0.8 if name else 0.2), True
+            if name or not _DASH.fullmatch(gap):
+                return
+            lower_inside += 8  # a long form may hold a dash, but only the letters can show that
         prior, cued = _start_prior(text, left, previous, word, name=name)
         if folded not in cues().joining:
-            yield _open(text, left.start, word.start()), prior - lower_inside * (0.8 if name else 0.2), cued
+            yield word.start(), prior - lower_inside * (0.8 if name else 0.2), cued
             if word.group()[:1].islower():
                 lower_inside += 1
         if name and (folded in cues().stops or (previous and _comma(text, previous, word) and not name)):
@@ -307,7 +365,8 @@ def _start_prior(
     capital = not word.group()[:1].islower()
     if cues().innovation.search(head) or cues().naming.search(head):
         return (5.0 if name else 2.0), True
-    if cues().kind.search(head):
+    kind = cues().kind.search(head)
+    if kind and (name or kind.group()[0].islower()):
         return 1.5, True
     if previous is None or _MARKER.fullmatch(text, left.start, word.start()):
         return 1.5, False
@@ -322,11 +381,6 @@ def _start_prior(
     return (-1.0 if before_capital else -0.7), False
 
 
-def _open(text: str, floor: int, start: int) -> int:
-    """A start without the quotation mark that may stand right before it."""
-    return start
-
-
 def _closing_quote(text: str, left: Span) -> Span | None:
     """The quotation that ends right where the left context ends."""
     if text[left.end - 1 : left.end] not in {"”", '"', "’", "'", "»"}:
@@ -337,11 +391,8 @@ def _closing_quote(text: str, left: Span) -> Span | None:
     return None
 
 
-def _logit(probability: float) -> float:
-    bounded = min(max(probability, 0.0005), 0.9995)
-    return math.log(bounded / (1 - bounded))
-
-
 def _blend(score: float, probability: float) -> float:
     """The borders can lower what the letters say, and raise it only a little."""
-    return min(1 / (1 + math.exp(-score)), 0.5 + probability / 2 if probability >= 0.5 else probability + 0.2)
+    return min(
+        1 / (1 + math.exp(-max(-50.0, score))), 0.5 + probability / 2 if probability >= 0.5 else probability + 0.2
+    )

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extract.fields.innovation_context import Context, context, lists, name_key
-from extract.fields.innovation_prose import believable
+from extract.fields.innovation_pairs import believable, evidence
 from extract.found import found
 from extract.pairs import WORD, Pair
+from models.document import Span
 from models.finding import Acronym, Finding
 
 
@@ -21,15 +22,19 @@ def find_acronyms(doc: Doc) -> Iterator[Finding[Acronym]]:
     (*Bimtek* for *bimbingan teknis*) is vocabulary and not an acronym of this text.
     """
     ctx = context(doc)
-    names = {name_key(item.value.name.value) for item in found(doc, "innovations")}
+    innovations = [item.value for item in found(doc, "innovations")]
+    names = {name_key(item.name.value) for item in innovations}
+    places = sorted(span for item in innovations for span in (item.name.span, *item.mentions))
     seen: set[tuple[str, str]] = set()
     for pair in sorted(ctx.pairs, key=lambda pair: min(pair.short, pair.long)):
         key = (name_key(ctx.quote(pair.short)), name_key(ctx.quote(pair.long)))
-        if key in seen or key[0] in names or not _is_acronym(ctx, pair):
+        if key in seen or key[0] in names or any(place.overlaps(pair.short) for place in places):
+            continue
+        if not _is_acronym(ctx, pair):
             continue
         seen.add(key)
         short, long = (" ".join(ctx.quote(span).split()) for span in (pair.short, pair.long))
-        span = type(pair.short)(min(pair.short.start, pair.long.start), max(pair.short.end, pair.long.end))
+        span = Span(min(pair.short.start, pair.long.start), max(pair.short.end, pair.long.end))
         rule = "acronyms." + pair.rule.removeprefix("names.")
         yield Finding(Acronym(short, long, pair.letters), span, rule, round(pair.probability, 3))
 
@@ -38,7 +43,13 @@ def _is_acronym(ctx: Context, pair: Pair) -> bool:
     short, long = ctx.quote(pair.short), ctx.quote(pair.long)
     if not believable(pair, cued=False) or name_key(short) in lists().roles or len(WORD.findall(long)) < 2:
         return False
-    if not any(char.isupper() for char in short) or len(short) > 40:
+    if not any(char.isupper() for char in short) or len(short) > 40 or len(short.split()) > 3:
+        return False
+    unit = ctx.unit_at(pair.long.start)
+    if unit is not None and len(short.split()) > 1 and not short.isupper():
+        return False
+    line = ctx.line_at(pair.short.start)
+    if evidence(ctx, line, pair) > 0:  # an innovation that is not this document's own
         return False
     content = [word for word in WORD.findall(long) if word.casefold() not in lists().joining]
     proper = all(not word[0].islower() for word in content)

@@ -95,6 +95,11 @@ class Context:
             self._sentences[line] = tuple(Span(a, b) for a, b in zip(starts, starts[1:], strict=False) if a < b)
         return self._sentences[line]
 
+    def line_at(self, offset: int) -> Span:
+        """The line that holds this offset."""
+        index = bisect_right(self.lines, offset, key=lambda line: line.span.start) - 1
+        return self.lines[max(index, 0)].span
+
     def quote(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
@@ -103,12 +108,32 @@ def context(doc: Doc) -> Context:
     """The context of a document, made once and kept on it."""
     if doc._.innovation_context is None:
         lines = lines_of(doc)
-        pairs = sorted(
-            find_pairs(doc.text, [line.span for line in lines]), key=lambda pair: max(pair.short.end, pair.long.end)
-        )
-        doc._.innovation_context = Context(doc.text, lines, found(doc, "units"), found(doc, "regions"), tuple(pairs))
+        pairs = sorted(find_pairs(doc.text, lines), key=lambda pair: max(pair.short.end, pair.long.end))
+        doc._.innovation_context = Context(doc.text, lines, _owners(doc), found(doc, "regions"), tuple(pairs))
     made: Context = doc._.innovation_context
     return made
+
+
+def _owners(doc: Doc) -> tuple[Finding[Unit], ...]:
+    """The units of the text, and owners that the units list does not have: *Bumdes X*, *Universitas X*."""
+    units = found(doc, "units")
+    taken = sorted((unit.span for unit in units), key=lambda span: span.start)
+    starts = [span.start for span in taken]
+    others = []
+    for match in _other_owner().finditer(doc.text):
+        span = Span(*match.span())
+        index = bisect_left(starts, span.end)
+        if index == 0 or taken[index - 1].end <= span.start:
+            others.append(Finding(Unit(match.group(), "lainnya"), span, "innovations.owner/1", 0.7))
+    return tuple(sorted([*units, *others], key=lambda unit: unit.span.start))
+
+
+@cache
+def _other_owner() -> re.Pattern[str]:
+    heads = alternation(lexicon("names")["other_owners"])
+    return re.compile(
+        rf"\b(?:{heads})(?:[^\S\n]+(?!(?:Kota|Kabupaten|Kab|Provinsi|Dengan|Tahun)\b)[A-Z0-9][\w'’.-]*){{1,4}}(?<![.])"
+    )
 
 
 def name_key(name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from extract.align import fit
 from extract.fields.innovation_context import Claim, Context
 from extract.fields.innovation_items import parse_name
 from extract.label_tables import Row, table_rows
@@ -19,6 +20,8 @@ _LONG_LABELS = frozenset({"kepanjangan"})
 _UNIT_LABELS = ("unit", "dibuat_oleh")
 _FILLER = re.compile(r"[.…_\s-]*|\[[^\]]*\]|\$\{.*\}|<<.*>>|xx+|(?i:ya|tidak|ada|digital|non digital)")
 
+_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
+
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "name",
@@ -26,11 +29,12 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?i)(?:nama|judul)?\s*(?:produk\s+)?inovasi(?:\s+daerah|\s+opd)?(?:\s*/\s*aplikasi)?|nama\s+(?:program|aplikasi)|judul(?:\s+proposal)?|nama(?:\s*/\s*judul)?\s+inovasi.*|inovasi\s+yang\s+.*"
         ),
     ),
-    ("long", re.compile(r"(?i)kepanjangan.*|singkatan.*|akronim|arti|keterangan.*|deskripsi.*|penjelasan.*|makna")),
+    ("long", re.compile(r"(?i)kepanjangan.*|singkatan.*|akronim.*|arti(?:\s.*)?|makna.*")),
+    ("note", re.compile(r"(?i)keterangan.*|deskripsi.*|penjelasan.*|uraian.*")),
     (
         "unit",
         re.compile(
-            r"(?i)(?:nama\s+)?(?:opd|perangkat\s+daerah|skpd|unit(?:\s+kerja)?|instansi|inovator|pengusul|pemilik|penyelenggara|asal|lembaga|puskesmas|sekolah|organisasi.*|upp|opd.*|perangkat daerah.*|unit.*|dinas.*|instansi.*)"
+            r"(?i)(?:nama\s+)?(?:opd|pengelola|pelaksana|pengampu|penanggung\s+jawab|perangkat\s+daerah|skpd|unit(?:\s+kerja)?|instansi|inovator|pengusul|pemilik|penyelenggara|asal|lembaga|puskesmas|sekolah|organisasi.*|upp|opd.*|perangkat daerah.*|pd pengampu|unit.*|dinas.*|instansi.*)"
         ),
     ),
     (
@@ -113,6 +117,8 @@ def table_claims(ctx: Context) -> Iterator[Claim]:
 
 def _header(ctx: Context, rows: tuple[Row, ...]) -> tuple[_Header | None, tuple[Row, ...]]:
     for index, row in enumerate(rows[:3]):
+        if any(_NUMBER.fullmatch(ctx.quote(cell.span)) for cell in row):
+            continue
         columns: dict[int, str] = {}
         for cell in row:
             printed = " ".join(ctx.quote(cell.span).split()).rstrip(":*")
@@ -132,17 +138,22 @@ def _row_claim(ctx: Context, row: Row, header: _Header) -> Claim | None:
     if claim is None:
         return None
     if claim.expansion is None and "long" in by_role:
-        claim = _with_long(ctx, claim, by_role["long"])
+        claim = _with_long(ctx, claim, by_role["long"], sure=True)
+    if claim.expansion is None and "note" in by_role:
+        claim = _with_long(ctx, claim, by_role["note"], sure=False)
     if claim.unit is None and "unit" in by_role:
         claim = replace(claim, unit=unit_value(ctx, by_role["unit"]))
     region = next(iter(ctx.regions_in(by_role["region"])), None) if "region" in by_role else None
     return replace(claim, region=region.span if region else None)
 
 
-def _with_long(ctx: Context, claim: Claim, cell: Span) -> Claim:
+def _with_long(ctx: Context, claim: Claim, cell: Span, *, sure: bool) -> Claim:
     """The long form from its own column, when the cell is short enough to be one and no description."""
     span = _unbracketed(ctx, cell)
     printed = ctx.quote(span)
     if not printed or _FILLER.fullmatch(printed) or len(printed) > 200:
         return claim
-    return replace(claim, expansion=span)
+    fitted = fit(ctx.quote(claim.name), printed)
+    if not sure and fitted.probability < 0.5:
+        return claim
+    return replace(claim, expansion=span, letters=fitted.letters)

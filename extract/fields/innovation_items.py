@@ -1,36 +1,39 @@
-"""One item of a list, one value of a form, one cell: which part is the name, the long form, the unit, the region."""
+"""One value of a form, one cell, one item of a list: which part is the name, the long form, the unit, the region."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.align import fit
 from extract.brackets import brackets, quotations, stripped
 from extract.fields.innovation_context import Claim, Context, is_competition
-from extract.fields.innovation_names import plausible
-from extract.fields.innovation_prose import acceptable, believable, claim_of_pair
-from extract.label_lines import Line
-from extract.pairs import WORD, bracket_pairs
+from extract.fields.innovation_names import acceptable, plausible
+from extract.fields.innovation_pairs import believable, claim_of_pair
+from extract.pairs import WORD
 from models.document import Span
 
-_MARKER = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)]+|\(?[a-zA-Z][.)]|\d{1,3}(?=\s+[A-Z“\"]))\s*")
-_RANK = re.compile(
-    r"\s*(?:(?:sebagai\s+)?(?:juara(?:\s+harapan|\s+umum|\s+favorit)?|harapan|peringkat|terbaik|pemenang|urutan|top|nominasi|finalis)"
-    r"\s*(?:ke-?)?\s*(?:umum|[IVX]{1,5}\b|\d{1,3}\b|pertama|kedua|ketiga|keempat|kelima|keenam)?"
-    r"\s*(?:diraih|diperoleh|disabet|ditempati|jatuh|yaitu|adalah)?\s*(?:oleh|kepada)?\s*[:–—-]?)\s*",
+MARKER = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)](?![\d.])|\(?[a-zA-Z][.)]|\d{1,3}(?=\s+[A-Z“\"]))\s*")
+RANK = re.compile(
+    r"\s*(?:sebagai\s+)?(?:juara(?:\s+(?:harapan|umum|favorit))?|harapan|peringkat|terbaik|pemenang|urutan|top|nominasi|finalis)"
+    r"(?:\s*(?:ke-?)?\s*(?:[IVX]{1,5}\b|\d{1,3}\b|umum\b|pertama|kedua|ketiga|keempat|kelima|keenam|satu\b|dua\b|tiga\b)"
+    r"\s*(?:(?:diraih|diperoleh|disabet|ditempati|jatuh|yaitu|adalah)\b\s*(?:(?:oleh|kepada)\b)?)?\s*[:,–—-]?|\s*[:–—])\s*",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
-    r"\s*(?:(?:inovasi|aplikasi|program|nama inovasi|judul inovasi|judul)\s*[:]?\s+(?=[A-Z“\"‘'0-9]))", re.IGNORECASE
+LEAD = re.compile(
+    r"\s*(?:(?:(?:nama|judul)\s+)?inovasi|judul)\s*:?\s+(?=[A-Z“\"‘'0-9])|\s*aplikasi\s+(?=[A-Z“\"‘'])", re.IGNORECASE
 )
 _SPLIT = re.compile(
     r"\s+[-–—|]\s*|\s*[–—|]\s+|\s*→\s*|\s*=>?\s*|:\s+|\t|\s*;\s*"
-    r"|,?\s+(?:yang\s+(?:digagas|dikembangkan|diinisiasi|dibuat|diusung)\s+(?:oleh\s+)?|dari\s+|oleh\s+|milik\s+|karya\s+|besutan\s+|gagasan\s+)"
-    r"|,?\s+(?:dengan|melalui|lewat|atas|mengusung|membawa)\s+(?:(?:nama|judul)\s+)?(?:inovasi|aplikasi|program|terobosan)?\s*(?:bernama\s+|berjudul\s+|:\s*)?"
+    r"|,?\s+(?:(?:karya\s+)?inovasi\s+dari\s+|yang\s+(?:digagas|dikembangkan|diinisiasi|dibuat|diusung|diusulkan)\s+(?:oleh\s+)?"
+    r"|dari\s+|oleh\s+|milik\s+|karya\s+|besutan\s+|gagasan\s+)"
+    r"|,?\s+(?:(?:dengan|melalui|lewat|atas|mengusung|membawa)\s+)?(?:(?:nama|judul)\s+)?(?:inovasi|aplikasi|program|terobosan)\s*"
+    r"(?:bernama\s+|berjudul\s+|:\s*)?|,?\s+(?:dengan|melalui|lewat)\s+(?:(?:nama|judul)\s+)?"
 )
-_TAIL = re.compile(r"[\s,;:.]*(?:\(?(?:skor|nilai|poin)\b.*)?$", re.IGNORECASE)
+_TAIL = re.compile(r"[\s,;:.]*(?:\(?\b(?:skor|nilai|poin)\b[^()]{0,30}\)?)?[\s,;:.]*$", re.IGNORECASE)
+_LOWER_CUE = re.compile(
+    r"\b(?:inovasi|yakni|yaitu|sebagai berikut|antara lain)\b|^(?:dua|tiga|empat|lima|enam|sejumlah|beberapa)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +44,26 @@ class Part:
 
 
 def parse_name(ctx: Context, value: Span, rule: str, confidence: float) -> Claim | None:
-    """A value that is a name, perhaps with its long form: `NAME (long form)`, `NAME - long form`, `"NAME"`."""
-    span = _trim(ctx, value)
-    lead = _LEAD.match(ctx.text, span.start, span.end)
-    if lead and lead.end() < span.end:
-        span = Span(lead.end(), span.end)
+    """A value that is a name, perhaps with its long form: `NAME (long form)`, `NAME - long form`, `"NAME" long form`."""
+    span = trim(ctx, value)
     explained = _explained(ctx, span)
+    lead = LEAD.match(ctx.text, span.start, span.end)
+    if lead and lead.end() < span.end and (explained is None or explained.name.start == span.start):
+        span = Span(lead.end(), span.end)
+        explained = _explained(ctx, span)
+    explained = explained or _quoted(ctx, span)
     if explained is not None:
         return replace(explained, rule=rule, confidence=confidence)
-    quoted = next(quotations(ctx.text, span.start, span.end), None)
-    if quoted and quoted.start - span.start <= 2 and quoted.end - quoted.start >= 2:
-        return Claim(quoted, rule, confidence)
-    parts = _split(ctx, span)
-    name = parts[0].span if parts else span
-    if len(parts) > 1 and not _is_long_of(ctx, name, parts[1].span):
-        name = Span(name.start, span.end)
-    if not plausible(ctx.quote(name)) and not ctx.quote(name).strip():
+    parts = split(ctx, span)
+    if not parts or not any(char.isalpha() for char in ctx.quote(span)):
         return None
-    claim = Claim(name, rule, confidence)
-    if len(parts) > 1 and name == parts[0].span:
+    name = parts[0].span
+    if len(parts) > 1 and _is_long_of(ctx, name, parts[1].span):
         letters = fit(ctx.quote(name), ctx.quote(parts[1].span)).letters
-        claim = replace(claim, expansion=parts[1].span, letters=letters)
-    return claim
+        return Claim(name, rule, confidence, expansion=parts[1].span, letters=letters)
+    if len(parts) > 1 and parts[1].kind in {"unit", "region"}:
+        return Claim(name, rule, confidence)
+    return Claim(span, rule, confidence) if plausible(ctx.quote(span)) or rule.startswith("innovations.label") else None
 
 
 def _explained(ctx: Context, span: Span) -> Claim | None:
@@ -74,13 +75,31 @@ def _explained(ctx: Context, span: Span) -> Claim | None:
                 return replace(claim_of_pair(pair, 0.97), name=Span(_after_quote(ctx, span.start), pair.short.end))
             return claim_of_pair(pair, 0.97)
     for bracket in brackets(ctx.text, span.start, span.end):
-        if bracket.kind == "text" and bracket.depth == 0 and bracket.outer.start > span.start + 1:
+        if bracket.kind in {"text", "place"} and bracket.depth == 0 and bracket.outer.start > span.start + 1:
             name = _unquoted(ctx, stripped(ctx.text, span.start, bracket.outer.start))
             inner = ctx.quote(bracket.inner)
-            if len(WORD.findall(inner)) >= 2 and ctx.unit_at(bracket.inner.start) is None:
+            unit = ctx.unit_at(bracket.inner.start)
+            if unit is not None and unit.span.start == bracket.inner.start:
+                return Claim(name, "", 0.9, unit=unit.span)
+            if len(WORD.findall(inner)) >= 2:
                 return Claim(name, "", 0.9, expansion=_unquoted(ctx, bracket.inner))
             return Claim(name, "", 0.9)
     return None
+
+
+def _quoted(ctx: Context, span: Span) -> Claim | None:
+    """`"NAME"`, perhaps with the long form right behind the quotation."""
+    quoted = next(quotations(ctx.text, span.start, span.end), None)
+    if quoted is None or quoted.start - span.start > 2:
+        return None
+    rest = stripped(ctx.text, min(quoted.end + 1, span.end), span.end)
+    start = rest.start
+    while start < rest.end and ctx.text[start] in "-–—:, ":
+        start += 1
+    rest = _unquoted(ctx, Span(start, rest.end))
+    if rest.start < rest.end and _is_long_of(ctx, quoted, rest):
+        return Claim(quoted, "", 0.9, expansion=rest, letters=fit(ctx.quote(quoted), ctx.quote(rest)).letters)
+    return Claim(quoted, "", 0.9)
 
 
 def _after_quote(ctx: Context, start: int) -> int:
@@ -95,126 +114,108 @@ def _unquoted(ctx: Context, span: Span) -> Span:
 
 
 def _is_long_of(ctx: Context, name: Span, long: Span) -> bool:
-    return fit(ctx.quote(name), ctx.quote(long)).probability >= 0.6
+    return len(ctx.quote(long)) > len(ctx.quote(name)) and fit(ctx.quote(name), ctx.quote(long)).probability >= 0.6
 
 
-def _trim(ctx: Context, span: Span) -> Span:
-    start, end = span.start, span.end
-    tail = _TAIL.search(ctx.text, start, end)
-    end = tail.start() if tail else end
-    return stripped(ctx.text, start, end)
+def trim(ctx: Context, span: Span) -> Span:
+    """Without blanks, end marks and a score at the end."""
+    tail = _TAIL.search(ctx.text, max(span.start, span.end - 50), span.end)
+    end = tail.start() if tail else span.end
+    return stripped(ctx.text, span.start, end)
 
 
-def _split(ctx: Context, span: Span) -> list[Part]:
-    """The parts between separators, each typed; brackets are not looked into."""
+def split(ctx: Context, span: Span) -> list[Part]:
+    """The parts between separators, each typed; what stands in brackets is not cut."""
+    closed = [b.outer for b in brackets(ctx.text, span.start, span.end) if b.depth == 0]
+    cuts = [match.span() for match in _SPLIT.finditer(ctx.text, span.start, span.end)]
+    cuts += _commas_at_units(ctx, span)
+    cuts += _unit_at_end(ctx, span)
     parts: list[Part] = []
     start = span.start
-    for match in _SPLIT.finditer(ctx.text, span.start, span.end):
-        if match.end() >= span.end or match.start() <= span.start:
+    for begin, end in sorted(cuts):
+        if end >= span.end or begin < start or any(outer.start < begin < outer.end for outer in closed):
             continue
-        parts.append(_part(ctx, stripped(ctx.text, start, match.start())))
-        start = match.end()
+        parts.append(_part(ctx, stripped(ctx.text, start, begin)))
+        start = end
     parts.append(_part(ctx, stripped(ctx.text, start, span.end)))
     return [part for part in parts if part.span.start < part.span.end]
 
 
+def _commas_at_units(ctx: Context, span: Span) -> list[tuple[int, int]]:
+    """A comma right behind a unit or right before one parts them."""
+    cuts = []
+    for unit in ctx.units_in(span):
+        behind = re.compile(r"\s*,\s+").match(ctx.text, unit.span.end, span.end)
+        before = re.compile(r",\s+$").search(ctx.text, max(span.start, unit.span.start - 3), unit.span.start)
+        cuts += [match.span() for match in (behind, before) if match]
+    return cuts
+
+
+def _unit_at_end(ctx: Context, span: Span) -> list[tuple[int, int]]:
+    """`NAME UNIT`: a table that lost its rulings; a unit that ends the item is a part of its own."""
+    units = ctx.units_in(span)
+    if not units or units[-1].span.start <= span.start + 2:
+        return []
+    last = units[-1].span
+    region = ctx.region_at(min(span.end - 1, last.end + 2))
+    if span.end - last.end > 3 and (region is None or region.span.end < span.end - 2):
+        return []
+    return [(last.start - 1, last.start)]
+
+
 def _part(ctx: Context, span: Span) -> Part:
-    printed = ctx.quote(span)
     unit = ctx.unit_at(span.start)
     if unit is not None and unit.span.start == span.start:
         return Part(span, "unit")
     region = ctx.region_at(span.start)
     if region is not None and region.span.start == span.start and region.span.end >= span.end - 2:
         return Part(span, "region")
-    if not any(char.isalpha() for char in printed):
-        return Part(span, "number")
-    return Part(span, "text")
+    return Part(span, "text" if any(char.isalpha() for char in ctx.quote(span)) else "number")
 
 
-# ---------------------------------------------------------------- lists
-
-
-def list_claims(ctx: Context) -> Iterator[Claim]:
-    """The items of lists that speak of innovations: their heading says so, or the items themselves do."""
-    group: list[Line] = []
-    heading: str = ""
-    last = ""
-    for line in ctx.lines:
-        printed = ctx.quote(line.span)
-        if line.cell is None and (_MARKER.match(printed) or _RANK.match(printed)) and len(printed) <= 320:
-            if not group:
-                heading = last
-            group.append(line)
-        else:
-            yield from _group_claims(ctx, group, heading)
-            group = []
-        last = printed
-    yield from _group_claims(ctx, group, heading)
-
-
-def _group_claims(ctx: Context, group: list[Line], heading: str) -> Iterator[Claim]:
-    if not group:
-        return
-    items = [_item(ctx, line.span) for line in group]
-    topic = re.search(r"(?i)\binovasi|\binovator|juara|pemenang|terbaik", heading[-300:]) is not None
-    structured = sum(1 for item in items if item and item.unit and (item.expansion or True))
-    for line, item in zip(group, items, strict=True):
-        if item is None:
-            continue
-        own = re.search(r"(?i)\binovasi\b", ctx.quote(line.span)) is not None
-        explained = item.expansion is not None and item.unit is not None
-        if own or (topic and (item.unit or item.expansion)) or explained and structured >= 2:
-            yield item
-
-
-def _item(ctx: Context, line: Span) -> Claim | None:
-    span = _without_marks(ctx, line)
-    unit, region, texts = None, None, []
-    for part in _split(ctx, span):
-        if part.kind == "unit" and unit is None:
-            unit = part.span
-        elif part.kind == "region":
-            region = part.span
-        elif part.kind == "text":
-            texts.append(part.span)
-    unit_span = None
-    inner: Span | None = None
-    if unit is not None:
-        found = ctx.unit_at(unit.start)
-        assert found is not None
-        unit_span = found.span
-        bracket = next((b for b in brackets(ctx.text, unit.start, unit.end) if b.kind == "text" and b.depth == 0), None)
-        if bracket is not None and not texts and bracket.outer.start >= unit_span.end:
-            inner = bracket.inner
-    if not texts and inner is None:
-        return None
-    target = Span(texts[0].start, texts[0].end) if texts else inner
-    assert target is not None
+def parse_item(ctx: Context, line: Span) -> tuple[Claim | None, Span | None]:
+    """The claim of a list item, and the unit it names: an item may be a unit alone, that heads the items below it."""
+    span = without_marks(ctx, line)
+    parts = split(ctx, span)
+    units = [part.span for part in parts if part.kind == "unit"]
+    texts = [_without_lead(ctx, part.span) for part in parts if part.kind == "text"]
+    texts = [text for text in texts if not _LOWER_CUE.search(ctx.quote(text))]
+    unit = _unit_of(ctx, units[0]) if units else None
+    region = next((part.span for part in parts if part.kind == "region"), None)
+    target = texts[0] if texts else _in_bracket(ctx, units[0], unit) if units and unit else None
+    if target is None:
+        return None, unit
     claim = parse_name(ctx, target, "innovations.list/1", 0.9)
     if claim is None or not acceptable(ctx, claim.name):
-        return None
+        return None, unit
     if claim.expansion is None and len(texts) > 1 and _is_long_of(ctx, claim.name, texts[1]):
         claim = replace(claim, expansion=texts[1], letters=fit(ctx.quote(claim.name), ctx.quote(texts[1])).letters)
-    if unit_span is None:
-        unit_span = _bracket_unit(ctx, target)
-    return replace(claim, unit=unit_span, region=region)
+    return replace(claim, unit=claim.unit or unit, region=region), claim.unit or unit
 
 
-def _bracket_unit(ctx: Context, span: Span) -> Span | None:
-    for bracket in brackets(ctx.text, span.start, span.end):
-        unit = ctx.unit_at(bracket.inner.start)
-        if unit is not None and unit.span.start == bracket.inner.start:
-            return unit.span
-    return None
+def _without_lead(ctx: Context, span: Span) -> Span:
+    lead = LEAD.match(ctx.text, span.start, span.end)
+    return Span(lead.end(), span.end) if lead and lead.end() < span.end else span
 
 
-def _without_marks(ctx: Context, line: Span) -> Span:
-    span = _trim(ctx, line)
-    for pattern in (_MARKER, _RANK, _LEAD):
+def _unit_of(ctx: Context, part: Span) -> Span:
+    unit = ctx.unit_at(part.start)
+    return unit.span if unit is not None else part
+
+
+def _in_bracket(ctx: Context, part: Span, unit: Span) -> Span | None:
+    """`UNIT (NAME)`: the bracket right behind the unit, when it holds no abbreviation of it."""
+    bracket = next((b for b in brackets(ctx.text, unit.end, part.end) if b.depth == 0), None)
+    if bracket is None or bracket.kind != "text":
+        return None
+    return None if ctx.unit_at(bracket.inner.start) is not None else bracket.inner
+
+
+def without_marks(ctx: Context, line: Span) -> Span:
+    """The item without its number or bullet, its rank and the word `inovasi`."""
+    span = trim(ctx, line)
+    for pattern in (MARKER, RANK, LEAD):
         match = pattern.match(ctx.text, span.start, span.end)
         if match and match.end() < span.end:
             span = Span(match.end(), span.end)
     return span
-
-
-__all__ = ["bracket_pairs", "list_claims", "parse_name"]

@@ -5,13 +5,30 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from extract.align import fit
 from extract.fields.innovation_context import Claim, Context, name_key
 from models.document import Span
 from models.finding import Finding, Innovation
 
-_STRENGTH = ("label", "table", "bracket", "cue-after", "title", "list", "gloss", "cue")
+_STRENGTH = (
+    "label",
+    "table",
+    "bracket",
+    "cue-after",
+    "title",
+    "list",
+    "apposition",
+    "line",
+    "cells",
+    "beside",
+    "gloss",
+    "cue",
+)
+_ORGANISER = re.compile(
+    r"(?i)bap+e|brida|balitbang|badan (?:perencanaan|riset|penelitian)|bagian organisasi|sekretariat|setda"
+)
 _YEAR = re.compile(r"(?i)\btahun\s+(?:anggaran\s+)?((?:19|20)\d{2})\b")
 
 
@@ -24,8 +41,26 @@ def merge(ctx: Context, claims: Iterable[Claim]) -> Iterator[Innovation]:
             groups[key].append(claim)
     kept = {key: members for key, members in groups.items() if not _shadowed(key, members, groups)}
     places = _mentions(ctx, kept)
+    if len(kept) == 1:
+        kept = {key: _with_unit_of_document(ctx, members) for key, members in kept.items()}
     made = [_innovation(ctx, members, places.get(key, [])) for key, members in kept.items()]
     yield from sorted(made, key=lambda innovation: innovation.name.span.start)
+
+
+def _with_unit_of_document(ctx: Context, members: list[Claim]) -> list[Claim]:
+    """A text about one innovation that no sentence ties to a unit: the unit it names most, the first of equals.
+
+    An agency that runs the competition is only taken when nobody else is named.
+    """
+    if any(claim.unit for claim in members):
+        return members
+    counts: dict[str, list[Span]] = defaultdict(list)
+    for unit in ctx.units:
+        counts[unit.value.canonical or unit.value.name].append(unit.span)
+    if not counts:
+        return members
+    ranked = sorted(counts.values(), key=lambda spans: (_ORGANISER.match(ctx.quote(spans[0])) is not None, -len(spans)))
+    return [replace(claim, unit=ranked[0][0]) for claim in members]
 
 
 def strength(claim: Claim) -> int:

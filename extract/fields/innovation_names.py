@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.brackets import quotations
-from extract.fields.innovation_context import Context, is_generic, lists
+from extract.fields.innovation_context import Context, is_competition, is_generic, lists
 from extract.pairs import WORD
 from models.document import Span
 
@@ -13,6 +13,12 @@ LONGEST = 14
 """Words of a printed title; a plain title may be a whole phrase."""
 _STOP = re.compile(r"[,;:()\[\]“”\"!?|\n]|\.(?:\s|$)|\s[-–—]|[-–—]\s|\s/\s|→")
 _LINK = frozenset("dari milik oleh karya besutan gagasan buatan garapan inisiasi persembahan asal".split())
+NOT_A_NAME = re.compile(
+    r"(?i)(?:lembaran|berita daerah|undang-undang|peraturan|perda|perwali|perbup|pergub|keputusan|surat|pasal|kepala|sekretaris|ketua|bupati|wali\s?kota"
+    r"|gubernur|camat|lurah|menteri|kementerian|tahun|nomor|tim|senin|selasa|rabu|kamis|jumat|sabtu|minggu|januari|februari"
+    r"|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|indonesia|covid|kabupaten|kota|provinsi|pemerintah"
+    r"|pemkab|pemkot|pemprov|bab|gambar|tabel|lampiran|ya|tidak|dr|drs|ir|prof|hj?)\b"
+)
 _OPEN_QUOTE = "“\"‘'«`"
 
 
@@ -101,3 +107,15 @@ def plausible(name: str) -> bool:
     """Whether a phrase can be a name at all."""
     letters = sum(char.isalpha() for char in name)
     return letters >= 2 and len(name) <= 140 and not is_generic(name)
+
+
+def acceptable(ctx: Context, name: Span) -> bool:
+    """Not generic, not a unit, a region, a person's office, a law or a competition."""
+    printed = ctx.quote(name)
+    unit = ctx.unit_at(name.start)
+    if unit is not None and unit.span.end >= name.end - 2:
+        return False
+    region = ctx.region_at(name.start)
+    if region is not None and region.span.end >= name.end:
+        return False
+    return plausible(printed) and not NOT_A_NAME.match(printed) and not is_competition(printed)

@@ -15,7 +15,29 @@ _LINK = re.compile(
     r"|dari\s+|oleh\s+|di\s+|pada\s+|[-–—(]\s*|,\s*)(?:tim\s+|pihak\s+|jajaran\s+)?(?:oleh\s+)?",
     re.IGNORECASE,
 )
-_CLOSE = re.compile(r"[\s,]*")
+_SERIES = re.compile(
+    r"[)\]”\"'’»]*\s*[,;]?\s*(?:dan|serta|hingga|sampai|&)?\s*(?:inovasi|aplikasi|program)?\s*[“\"'‘«(]*"
+)
+_CLOSE = re.compile(r"[\s]*\(?")
+
+
+def with_owners(ctx: Context, line: Span, series: Sequence[Claim], before: Sequence[Claim]) -> list[Claim]:
+    """The claims of one enumeration with their units: each its own, else the one that the whole series shares."""
+    owned: list[Claim] = []
+    for claim in series:
+        owned.append(owner(ctx, line, claim, [*before, *series]))
+    shared = next((claim.unit for claim in owned if claim.unit and claim.unit.start < claim.name.start), None)
+    last = owned[-1].unit if owned else None
+    if shared is None and last is not None and len(owned) > 1 and all(claim.unit is None for claim in owned[:-1]):
+        shared = last
+    return [claim if claim.unit else replace(claim, unit=shared) for claim in owned]
+
+
+def follows(ctx: Context, claim: Claim, other: Claim) -> bool:
+    """Whether only a comma or a joining word stands between two claims."""
+    end = max(claim.name.end, claim.expansion.end if claim.expansion else 0)
+    begin = min(other.name.start, other.expansion.start if other.expansion else other.name.start)
+    return end <= begin and _SERIES.fullmatch(ctx.text, end, begin) is not None
 
 
 def owner(ctx: Context, line: Span, claim: Claim, siblings: Sequence[Claim]) -> Claim:
@@ -56,8 +78,6 @@ def _before(ctx: Context, span: Span) -> Span | None:
     chosen = units[-1]
     for earlier in reversed(units[:-1]):
         if not _CLOSE.fullmatch(ctx.text[earlier.span.end : chosen.span.start]):
-            break
-        if "," in ctx.text[earlier.span.end : chosen.span.start]:
             break
         chosen = earlier
     return chosen.span

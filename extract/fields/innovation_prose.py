@@ -8,18 +8,19 @@ from dataclasses import replace
 from functools import cache
 
 from extract.brackets import Bracket, brackets, quotations
-from extract.fields.innovation_context import Claim, Context, is_competition, is_generic, lists
-from extract.fields.innovation_names import name_from, plausible
-from extract.fields.innovation_owner import owner
+from extract.fields.innovation_context import Claim, Context, lists
+from extract.fields.innovation_names import acceptable, name_from
+from extract.fields.innovation_owner import with_owners
+from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
 from extract.lexicon import lexicon
-from extract.pairs import WORD, Pair, alternation
+from extract.pairs import WORD, alternation
 from models.document import Span
 
 _COUNTED = re.compile(
     r"(?i)\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|\d+|sejumlah|beberapa|berbagai|banyak|inovasi)[\s-]+$"
 )
 _ENUMERATES = re.compile(
-    r"(?i)\b(?:yakni|yaitu|antara\s+lain|di\s?antaranya|meliputi|seperti|terdiri\s+(?:dari|atas)|adalah)[\s:]*$"
+    r"(?i)\b(?:yakni|yaitu|antara\s+lain|di\s?antaranya|meliputi|seperti|terdiri\s+(?:dari|atas)|adalah|ialah)[\s:]*$"
 )
 _NEXT = re.compile(
     r"\s*(?:,|;|\bserta\b|\bdan\b|\bmaupun\b|&|,\s*(?:dan|serta))\s*(?:(?:dan|serta|juga)\s+)?(?:(?:inovasi|aplikasi|program)\s+)?"
@@ -27,12 +28,6 @@ _NEXT = re.compile(
 _BEFORE_LOWER = re.compile(r"\b(?:dengan|melalui|lewat|berkat|atas|untuk|pada)\s+(?:nama\s+|judul\s+)?$", re.IGNORECASE)
 _AFTER_LOWER = re.compile(r"\s*(?:[,;.(]|$|\bdan\s)")
 _WORD_BEFORE = re.compile(r"([\w-]+)[\s,]*$")
-_NOT_A_NAME = re.compile(
-    r"(?i)(?:undang-undang|peraturan|perda|perwali|perbup|pergub|keputusan|surat|pasal|kepala|sekretaris|ketua|bupati|wali\s?kota"
-    r"|gubernur|camat|lurah|menteri|kementerian|tahun|nomor|tim|senin|selasa|rabu|kamis|jumat|sabtu|minggu|januari|februari"
-    r"|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|indonesia|covid|kabupaten|kota|provinsi|pemerintah"
-    r"|pemkab|pemkot|pemprov|bab|gambar|tabel|lampiran|ya|tidak|dr|drs|ir|prof|hj?)\b"
-)
 
 
 @cache
@@ -43,7 +38,8 @@ def _anchor() -> re.Pattern[str]:
         [*words["naming_cues"], "antara lain", "di antaranya", "diantaranya", "meliputi", "terdiri dari", "seperti"]
     )
     return re.compile(
-        rf"\b(?P<word>[Ii]novasi(?:-inovasi)?(?:nya)?|INOVASI|[Tt]erobosan|[Gg]ebrakan)(?P<chain>(?:\s+(?:{kinds})\b)*)"
+        rf"\b(?P<word>[Ii]novasi(?:-inovasi)?(?:nya)?|INOVASI|[Tt]erobosan|[Gg]ebrakan)(?:\s+(?:[Dd]aerah|DAERAH|[Pp]elayanan\s+[Pp]ublik|PELAYANAN\s+PUBLIK)\b)?"
+        rf"(?P<chain>(?:\s+(?:{kinds})\b)*)"
         rf"(?P<naming>(?:,?\s+[a-z][a-z-]{{1,20}}){{0,6}}?,?\s+(?:{naming})\b)?\s*:?\s*(?=[\w“\"‘'«`])"
     )
 
@@ -61,6 +57,13 @@ def _kind_anchor() -> re.Pattern[str]:
     )
 
 
+_FAR = re.compile(
+    r"\b(?P<word>[Ii]novasi)(?P<chain>\b)(?P<naming>[^.;:()\n“”\"]{0,140}?\b(?:yakni|yaitu|antara\s+lain|di\s?antaranya|meliputi|ialah"
+    r"|terdiri\s+(?:dari|atas)))\s*:?\s*(?=[A-Z“\"‘'«])"
+)
+"""`inovasi ... yaitu A, B dan C`: the enumeration stands further on."""
+
+
 def prose_claims(ctx: Context) -> Iterator[Claim]:
     """Claims of every line of running text and of cells, ascending; the unit is that of the sentence."""
     for line in ctx.lines:
@@ -70,16 +73,18 @@ def prose_claims(ctx: Context) -> Iterator[Claim]:
         for match in _matches(ctx, line.span):
             if match.end() < floor:
                 continue
-            for claim in _at_anchor(ctx, line.span, match, heading=heading):
-                claims.append(claim)
-                floor = max(floor, claim.name.end, claim.expansion.end if claim.expansion else 0)
-        yield from (owner(ctx, line.span, claim, claims) for claim in claims)
+            series = list(_at_anchor(ctx, line.span, match, heading=heading))
+            owned = with_owners(ctx, line.span, series, claims)
+            claims.extend(owned)
+            floor = max([floor, *(_end_of(ctx, claim) for claim in owned)])
+        yield from claims
 
 
 def _matches(ctx: Context, line: Span) -> list[re.Match[str]]:
     found = [
         *_anchor().finditer(ctx.text, line.start, line.end),
         *_kind_anchor().finditer(ctx.text, line.start, line.end),
+        *_FAR.finditer(ctx.text, line.start, line.end),
     ]
     return sorted(found, key=lambda match: match.end())
 
@@ -189,18 +194,6 @@ def _claim_at(ctx: Context, start: int, line: Span, *, lower: bool, heading: boo
     return Claim(name, "innovations.cue/1", 0.93 if quoted else 0.78 if small else 0.85)
 
 
-def acceptable(ctx: Context, name: Span) -> bool:
-    """Not generic, not a unit, a region, a person's office, a law or a competition."""
-    printed = ctx.quote(name)
-    unit = ctx.unit_at(name.start)
-    if unit is not None and unit.span.end >= name.end - 2:
-        return False
-    region = ctx.region_at(name.start)
-    if region is not None and region.span.end >= name.end:
-        return False
-    return plausible(printed) and not _NOT_A_NAME.match(printed) and not is_competition(printed)
-
-
 def _bracket_behind(ctx: Context, end: int, line: Span) -> Bracket | None:
     while end < line.end and ctx.text[end] in "”\"'’» ":
         end += 1
@@ -215,18 +208,10 @@ def _explained_at(ctx: Context, start: int, line: Span) -> Claim | None:
         first = min(pair.short, pair.long)
         if first.start - start > 2 and not (pair.short is not first and _only_small_words(ctx, start, first.start)):
             continue
-        if not believable(pair, cued=True) or not _may_be_innovation(ctx, pair):
+        if not believable(pair, cued=True) or not may_be_innovation(ctx, pair):
             return None
         return claim_of_pair(pair, 0.97)
     return None
-
-
-def _may_be_innovation(ctx: Context, pair: Pair) -> bool:
-    """Not a competition and not an organisation: the word in front does not make *Pemerintah Kota (Pemkot)* one."""
-    short, long = ctx.quote(pair.short), ctx.quote(pair.long)
-    if is_competition(long) or is_competition(short) or lists().government.match(long):
-        return False
-    return ctx.unit_at(pair.short.start) is None
 
 
 def _only_small_words(ctx: Context, start: int, end: int) -> bool:
@@ -242,7 +227,7 @@ def _with_bracket(ctx: Context, name: Span, bracket: Bracket) -> Claim | None:
     if pair is not None and pair.long == bracket.inner and believable(pair, cued=True):
         return replace(claim_of_pair(pair, 0.95), name=name)
     if pair is not None and pair.short == bracket.inner and believable(pair, cued=True):
-        return claim_of_pair(pair, 0.95) if _may_be_innovation(ctx, pair) else None
+        return claim_of_pair(pair, 0.95) if may_be_innovation(ctx, pair) else None
     if not acceptable(ctx, name):
         return None
     unit = ctx.unit_at(bracket.inner.start)
@@ -252,76 +237,3 @@ def _with_bracket(ctx: Context, name: Span, bracket: Bracket) -> Claim | None:
         quoted = next(quotations(ctx.text, bracket.inner.start, bracket.inner.end), None)
         return Claim(name, "innovations.gloss/1", 0.85, expansion=quoted if quoted else bracket.inner)
     return Claim(name, "innovations.cue/1", 0.85)
-
-
-def claim_of_pair(pair: Pair, confidence: float) -> Claim:
-    rule = "innovations." + pair.rule.removeprefix("names.")
-    return Claim(pair.short, rule, min(confidence, max(pair.probability, 0.5)), pair.long, pair.letters)
-
-
-def believable(pair: Pair, *, cued: bool) -> bool:
-    """Whether the letters carry the pair: a short name needs more, a cue in front needs less."""
-    letters = pair.short.end - pair.short.start
-    bar = 0.9 if letters <= 3 else 0.8 if letters <= 5 else 0.65
-    return pair.probability >= (bar - 0.25 if cued else bar)
-
-
-# ---------------------------------------------------------------- pairs without the word in front
-
-
-_IN_LIST = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)]+|\(?[a-zA-Z][.)]|\d{1,3}\s)")
-
-
-def pair_claims(ctx: Context, taken: list[Span]) -> Iterator[Claim]:
-    """Explained pairs that no cue word introduces, when what stands around them speaks for an innovation."""
-    covered = sorted(taken)
-    topic = _topic(ctx)
-    for line in ctx.lines:
-        inside = [pair for pair in ctx.pairs_in(line.span) if not any(pair.short.overlaps(span) for span in covered)]
-        claims = [
-            claim_of_pair(pair, 0.9)
-            for pair in inside
-            if believable(pair, cued=pair.cued) and evidence(ctx, line.span, pair) + topic > 0
-        ]
-        yield from (owner(ctx, line.span, claim, claims) for claim in claims)
-
-
-def _topic(ctx: Context) -> float:
-    """How much the document as a whole is about innovations."""
-    count = len(re.findall(r"(?i)\binovasi", ctx.text[:20000]))
-    return 0.5 if count >= 5 else 0.0 if count >= 1 else -1.5
-
-
-def evidence(ctx: Context, line: Span, pair: Pair) -> float:
-    """Log-odds that an explained pair is an innovation and not an agency, a competition, a term."""
-    short, long = ctx.quote(pair.short), ctx.quote(pair.long)
-    if is_competition(short) or lists().competition.match(long) or is_generic(short):
-        return -9.0
-    if ctx.unit_at(pair.short.start) is not None or ctx.unit_at(pair.long.start) is not None:
-        return -9.0
-    if lists().heads.match(long) and not _IN_LIST.match(ctx.text, line.start, line.end):
-        return -6.0
-    first = min(pair.short, pair.long)
-    before = ctx.text[max(line.start, first.start - 60) : first.start]
-    sentence = next((s for s in ctx.sentences(line) if s.start <= first.start < s.end), line)
-    around = ctx.quote(sentence)
-    words = short.split()
-    score = -1.5
-    score += 1.5 if len(words) > 1 else 0.0
-    score += 2.5 if re.search(r"(?i)\b(?:inovasi\w*|terobosan|gebrakan)\b", around) else 0.0
-    score += (
-        2.0
-        if re.search(r"(?i)\b(?:aplikasi|program|gerakan|layanan|sistem|website|gagasan)\s*[“\"'‘]?$", before)
-        else 0.0
-    )
-    score += 1.2 if lists().launch.search(around) else 0.0
-    score += 1.0 if ctx.units_in(sentence) else 0.0
-    score += 0.8 if _IN_LIST.match(ctx.text, line.start, line.end) else 0.0
-    score -= 1.5 if _initials(short, long) and len(words) == 1 else 0.0
-    score -= 2.0 if long.islower() else 0.0
-    return score
-
-
-def _initials(short: str, long: str) -> bool:
-    initials = "".join(word[0] for word in WORD.findall(long) if word.casefold() not in lists().joining)
-    return short.casefold() == initials.casefold()

@@ -1,4 +1,4 @@
-"""Innovations: name, what it stands for, unit, region, from forms, tables, lists and running text."""
+"""Innovations: name, what it stands for, unit, region, from forms, covers, tables, lists and running text."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from extract.fields.innovation_clauses import clause_claims
 from extract.fields.innovation_context import Claim, Context, context, lists, name_key
 from extract.fields.innovation_forms import form_claims, table_claims
-from extract.fields.innovation_items import list_claims
+from extract.fields.innovation_lists import list_claims
 from extract.fields.innovation_merge import merge, strength
-from extract.fields.innovation_prose import pair_claims, prose_claims
+from extract.fields.innovation_owner import follows, with_owners
+from extract.fields.innovation_pairs import pair_claims
+from extract.fields.innovation_prose import prose_claims
+from extract.fields.innovation_titles import title_claims
+from models.document import Span
 from models.finding import Finding, Innovation
 
 
@@ -21,31 +26,50 @@ def find_innovations(doc: Doc) -> Iterator[Finding[Innovation]]:
     says of other regions' innovations, of competitions and of programmes is not the document's innovation.
     """
     ctx = context(doc)
-    strong = [*form_claims(doc, ctx), *table_claims(ctx)]
-    named = [*strong, *list_claims(ctx), *prose_claims(ctx)]
+    forms = list(form_claims(doc, ctx))
+    tables = list(table_claims(ctx))
+    titles = [] if forms else list(title_claims(ctx))
+    named = [*forms, *tables, *titles, *list_claims(ctx), *prose_claims(ctx), *clause_claims(ctx)]
     taken = [span for claim in named for span in (claim.name, claim.expansion) if span is not None]
-    claims = [*named, *pair_claims(ctx, taken)]
-    for innovation in merge(ctx, _own(ctx, strong, claims)):
+    claims = [*named, *_owned(ctx, list(pair_claims(ctx, taken)), named)]
+    own = _own(ctx, [*forms, *titles], claims)
+    for innovation in merge(ctx, own):
         yield Finding(innovation, innovation.name.span, innovation.name.rule, innovation.name.confidence)
 
 
-def _own(ctx: Context, strong: list[Claim], claims: list[Claim]) -> list[Claim]:
-    """Without what the text ascribes to others; a form's own labels are never doubted."""
-    keys = {name_key(ctx.quote(claim.name)) for claim in strong}
-    labelled = {name_key(ctx.quote(claim.name)) for claim in strong if strength(claim) == 0}
-    kept = []
-    for claim in claims:
-        key = name_key(ctx.quote(claim.name))
-        if key in keys:
-            kept.append(claim)
-        elif not labelled or not _elsewhere(ctx, claim):
-            kept.append(claim)
-    return kept
+def _owned(ctx: Context, explained: list[tuple[Span, Claim]], named: list[Claim]) -> Iterator[Claim]:
+    """Pairs with the unit of their sentence; those that only a comma or `dan` parts share one."""
+    series: list[Claim] = []
+    where = Span(0, 0)
+    before = list(named)
+    for line, claim in explained:
+        if series and not (line == where and follows(ctx, series[-1], claim)):
+            before.extend(done := with_owners(ctx, where, series, before))
+            yield from done
+            series = []
+        where = line
+        series.append(claim)
+    yield from with_owners(ctx, where, series, before)
+
+
+def _own(ctx: Context, subject: list[Claim], claims: list[Claim]) -> list[Claim]:
+    """Without what the text ascribes to others: a form or a proposal speaks of the innovation it names."""
+    if not subject:
+        return claims
+    keys = {name_key(ctx.quote(claim.name)) for claim in subject}
+    return [
+        claim
+        for claim in claims
+        if name_key(ctx.quote(claim.name)) in keys or (_is_named_too(claim) and not _elsewhere(ctx, claim))
+    ]
+
+
+def _is_named_too(claim: Claim) -> bool:
+    """Beside the innovation a form is about only what a table, or the word itself with a long form, names one."""
+    return strength(claim) <= 1 or (claim.expansion is not None and claim.confidence >= 0.95)
 
 
 def _elsewhere(ctx: Context, claim: Claim) -> bool:
-    """Within a form: anything a sentence says of replication or of another place, and pairs nobody calls innovation."""
-    if claim.rule.startswith("innovations.bracket") and claim.confidence < 0.95:
-        return True
+    """The sentence speaks of replication, of a visit, of another place."""
     start = ctx.text.rfind("\n", 0, claim.name.start) + 1
     return lists().elsewhere.search(ctx.text[start : claim.name.end + 80]) is not None

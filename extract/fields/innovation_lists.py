@@ -1,0 +1,80 @@
+"""Innovations named as items of a list: numbered, bulleted, ranked, or short lines of one shape under one heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.fields.innovation_context import Claim, Context
+from extract.fields.innovation_items import MARKER, RANK, parse_item
+from extract.label_lines import Line, label_key
+from models.document import Span
+
+_TOPIC = re.compile(r"(?i)\binovasi|\binovator|\bjuara\b|\bpemenang|\bterbaik\b|krenova|\binnovation")
+_OTHER_TOPIC = re.compile(
+    r"(?i)\b(?:agenda|tujuan|manfaat|dasar hukum|mengingat|menimbang|indikator|kriteria|persyaratan|tahapan)\b"
+)
+_SHAPE = re.compile(r"[^.!?\n]{3,90}(?::|=>?|→|\s[-–—])\s*[^.!?\n]{3,}|[^.!?\n]{3,90}\([^()\n]{3,}\)[^.!?\n]{0,40}")
+_LONGEST = 320
+
+
+def list_claims(ctx: Context) -> Iterator[Claim]:
+    """The claims of every list, ascending."""
+    group: list[Line] = []
+    above: list[str] = []
+    for line in ctx.lines:
+        printed = ctx.quote(line.span)
+        if line.cell is None and _is_item(printed):
+            group.append(line)
+            continue
+        yield from _group_claims(ctx, group, above)
+        if group:
+            above = []
+        group = []
+        above = [*above[-2:], printed]
+    yield from _group_claims(ctx, group, above)
+
+
+def _is_item(printed: str) -> bool:
+    if len(printed) > _LONGEST or label_key(printed.split(":")[0]) is not None:
+        return False
+    if MARKER.match(printed):
+        return not re.match(r"\s*\d+\.\d", printed)
+    ranked = RANK.match(printed)
+    if ranked is not None and ranked.end() > 0:
+        return len(printed) <= 160 and ". " not in printed
+    if ";" in printed or printed.count("(") > 1:
+        return False
+    return len(printed) <= 200 and _SHAPE.fullmatch(printed.strip()) is not None
+
+
+def _group_claims(ctx: Context, group: list[Line], above: list[str]) -> Iterator[Claim]:
+    """Items count when the heading, a rank or the item itself speaks of innovations and the item names unit or meaning."""
+    if not group:
+        return
+    heading = " ".join(text[-300:] for text in above[-3:])
+    topic = _TOPIC.search(heading) is not None and _OTHER_TOPIC.search(above[-1][-200:] if above else "") is None
+    head_unit = _unit_in(ctx, group[0].span.start, above)
+    for line in group:
+        printed = ctx.quote(line.span)
+        marked = MARKER.match(printed) is not None
+        ranked = bool((rank := RANK.match(printed)) and rank.end() > 0)
+        if not (marked or ranked or len(group) > 1):
+            continue
+        claim, unit = parse_item(ctx, line.span)
+        if claim is None:
+            head_unit = unit or head_unit
+            continue
+        own = re.search(r"(?i)\binovasi\b", printed) is not None
+        structured = claim.unit is not None or claim.expansion is not None
+        if own or ((topic or ranked) and (structured or head_unit is not None)):
+            yield replace(claim, unit=claim.unit or head_unit)
+
+
+def _unit_in(ctx: Context, start: int, above: list[str]) -> Span | None:
+    """The one unit that the line right above the list names."""
+    if not above:
+        return None
+    units = ctx.units_in(Span(max(0, start - len(above[-1]) - 2), start))
+    return units[0].span if len(units) == 1 and _TOPIC.search(above[-1]) else None

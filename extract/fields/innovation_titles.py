@@ -1,0 +1,159 @@
+"""The innovation that a cover or a title line names: no label, only its place above everything else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.align import fit
+from extract.brackets import brackets, quotations, stripped
+from extract.fields.innovation_context import Claim, Context, is_generic
+from extract.fields.innovation_items import MARKER, parse_name
+from extract.fields.innovation_names import acceptable
+from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
+from extract.label_lines import Line
+from extract.pairs import WORD, Pair
+from models.document import Span
+
+RULE = "innovations.title/1"
+_TOP = 24
+"""Blocks of a document that may be its cover."""
+_CUE = re.compile(
+    r"(?i)\b(?:proposal|profil|naskah|makalah|laporan|dokumen|deskripsi|rancang bangun|kerangka acuan|kak|buku|manual|panduan|petunjuk teknis"
+    r"|juknis|sop|paparan|portofolio|company profile|ringkasan)\b"
+)
+_LEAD = re.compile(
+    r"(?i)(?:(?:usulan|draf|draft|proposal|profil|naskah|makalah|laporan|dokumen|deskripsi|singkat|rancang bangun|kerangka acuan|kerja|kak|buku|manual"
+    r"|panduan|petunjuk teknis|juknis|penggunaan|pelaksanaan|kegiatan|program|inovasi|daerah|pelayanan publik|pelayanan|publik|kompetisi|lomba|perangkat daerah|opd"
+    r"|aplikasi|tahun|\d{4}|kipp|iga|iid|judul|nama|unggulan)\b[\s:–-]*)+"
+)
+_FRONT = re.compile(
+    r"(?i)(?:oleh|disusun oleh|diajukan oleh|disusun|diajukan|tim penyusun|tahun|kata pengantar|daftar isi|logo)\b.*"
+)
+_BODY = re.compile(
+    r"(?i)(?:bab\s+[ivx\d]+|kata pengantar|latar belakang|pendahuluan|ringkasan|daftar isi|a\.\s|1\.\s|i\.\s).*"
+)
+_WORK_UNITS = frozenset(
+    {
+        "puskesmas",
+        "rsud",
+        "uptd",
+        "sekolah_dasar",
+        "sekolah_menengah_pertama",
+        "tk_paud",
+        "kecamatan",
+        "kelurahan",
+        "desa",
+    }
+)
+
+
+def title_claims(ctx: Context) -> Iterator[Claim]:
+    """At most one claim: the name on the cover, with the long form beside or below it and the unit of the cover."""
+    cover = _cover(ctx)
+    cue = next((i for i, line in enumerate(cover[:10]) if _CUE.search(ctx.quote(line.span)[:40])), None)
+    if cue is None:
+        return
+    following = cover[cue + 1].span if cue + 1 < len(cover) else None
+    claim = _same_line(ctx, cover[cue].span, following) or _below(ctx, cover, cue)
+    if claim is not None:
+        yield replace(claim, rule=RULE, unit=claim.unit or _cover_unit(ctx, cover))
+
+
+def _cover(ctx: Context) -> list[Line]:
+    """The short lines at the top, up to where running text or the first chapter begins."""
+    lines: list[Line] = []
+    for line in ctx.lines[:_TOP]:
+        printed = ctx.quote(line.span)
+        if (
+            line.cell is not None
+            or MARKER.match(printed)
+            or len(printed) > 240
+            or (len(lines) > 1 and _BODY.fullmatch(printed))
+        ):
+            break
+        if printed.count(" ") > 14 and printed.rstrip().endswith((".", ":", ";")):
+            break
+        lines.append(line)
+    return lines
+
+
+def _same_line(ctx: Context, line: Span, following: Span | None) -> Claim | None:
+    """`PROPOSAL INOVASI NAME (long form)`: what is left behind the words for the document."""
+    lead = _LEAD.match(ctx.text, line.start, line.end)
+    if lead is None or lead.end() >= line.end:
+        return None
+    rest = stripped(ctx.text, lead.end(), line.end)
+    pair = _pair_over(ctx, Span(rest.start, following.end if following else rest.end))
+    if pair is not None and min(pair.short, pair.long).start - rest.start <= 2:
+        return claim_of_pair(pair, 0.95)
+    return _alone_or_beside(ctx, rest, following)
+
+
+def _below(ctx: Context, cover: list[Line], cue: int) -> Claim | None:
+    """The first line under the title that is no unit, no region and no word for the document, or the pair it is in."""
+    rest = cover[cue + 1 :]
+    for index, line in enumerate(rest):
+        if not _may_be_name(ctx, line.span):
+            continue
+        following = rest[index + 1].span if index + 1 < len(rest) else None
+        pair = _pair_over(ctx, Span(line.span.start, following.end if following else line.span.end))
+        if pair is not None and min(pair.short, pair.long).start - line.span.start <= 2:
+            return claim_of_pair(pair, 0.95)
+        return _alone_or_beside(ctx, line.span, following)
+    return None
+
+
+def _alone_or_beside(ctx: Context, line: Span, following: Span | None) -> Claim | None:
+    claim = parse_name(ctx, line, RULE, 0.9)
+    if claim is None or not acceptable(ctx, claim.name):
+        return None
+    if claim.expansion is None and following is not None:
+        for name, long in ((claim.name, following), (following, line)):
+            part = _plain(ctx, long)
+            letters = fit(ctx.quote(name), ctx.quote(part))
+            if len(ctx.quote(part)) > len(ctx.quote(name)) and letters.probability >= 0.65:
+                return Claim(_plain(ctx, name), RULE, 0.93, part, letters.letters)
+    quoted = next(quotations(ctx.text, line.start, line.end), None) == claim.name
+    return claim if claim.expansion or quoted or _recurs(ctx, claim.name) else None
+
+
+def _plain(ctx: Context, span: Span) -> Span:
+    """A line without brackets or quotation marks around it."""
+    bracket = next((b for b in brackets(ctx.text, span.start, span.end) if b.outer == span), None)
+    quoted = next(quotations(ctx.text, span.start, span.end), None)
+    if bracket is not None:
+        return bracket.inner
+    return quoted if quoted and quoted.start - span.start <= 1 and span.end - quoted.end <= 1 else span
+
+
+def _may_be_name(ctx: Context, span: Span) -> bool:
+    printed = ctx.quote(span)
+    bare = _LEAD.sub("", printed, count=1)
+    if not bare.strip() or _FRONT.fullmatch(printed) or is_generic(printed) or len(WORD.findall(printed)) > 25:
+        return False
+    unit, region = ctx.unit_at(span.start), ctx.region_at(span.start)
+    pinned = (unit and unit.span.start == span.start) or (region and region.span.start == span.start)
+    return not pinned and any(char.isalpha() for char in printed) and not printed.casefold().startswith("pemerintah")
+
+
+def _pair_over(ctx: Context, span: Span) -> Pair | None:
+    for pair in ctx.pairs_in(span):
+        if believable(pair, cued=True) and may_be_innovation(ctx, pair):
+            return pair
+    return None
+
+
+def _recurs(ctx: Context, name: Span) -> bool:
+    """Whether the name stands again further down: a title that the text never uses is not a name."""
+    pattern = rf"(?<!\w){re.escape(' '.join(ctx.quote(name).split()))}(?!\w)"
+    return re.search(pattern, ctx.text[name.end :], re.IGNORECASE) is not None
+
+
+def _cover_unit(ctx: Context, cover: list[Line]) -> Span | None:
+    """The unit of the cover; a working unit before the agency above it."""
+    units = [unit for line in cover for unit in ctx.units_in(line.span)]
+    working = next((unit for unit in units if unit.value.type in _WORK_UNITS), None)
+    chosen = working or next(iter(units), None)
+    return chosen.span if chosen else None
