@@ -10,6 +10,8 @@ from models.verdict import Context, Fact, Verdict
 from score.reach import Reached, by_years, in_period, measured, other_amounts, reach, sureness
 from score.reasons import listed, sentence
 
+RULE = "judge/1"
+"""Raise it when the meaning of a verdict changes: a run was made by this judge."""
 NONE_STATED = "tidak_ada"
 """`Evidence.value` where a form says that there is none."""
 CLAIM = "proposal"
