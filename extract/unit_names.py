@@ -10,6 +10,10 @@ from functools import cache
 from extract.lexicon import lexicon
 from extract.phrases import WORD, Phrases
 
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_LONGEST_AGENCY = 14
+_JOIN = re.compile(r"(?:(,?[^\S\n]+(?:dan|serta|DAN|Dan)\b|[^\S\n]*[&,/-])|(?=[^\S\n]))[^\S\n]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -49,7 +53,8 @@ def entries() -> Phrases[Head | Agency]:
 def agency_words() -> frozenset[str]:
     """Words that a name of an agency consists of, case-folded."""
     listed = (word for name in _listed() for word in WORD.findall(name))
-    return frozenset(word.casefold() for word in (*listed, *lexicon("units")["agency_words"]))
+    heads = {head.casefold() for kind in lexicon("units")["unit_types"] for head in kind["heads"]}
+    return frozenset(word.casefold() for word in (*listed, *lexicon("units")["agency_words"])) - heads
 
 
 @cache
@@ -105,3 +110,29 @@ def _readable_word(match: re.Match[str]) -> str:
         return "dan" if word.casefold() == "serta" else word.casefold()
     long_capitals = word.isupper() and len(word) > 3 and word.casefold() in agency_words()
     return word.capitalize() if long_capitals or word.islower() else word
+
+
+def agency_end(text: str, offset: int) -> int:
+    """Where an agency's name ends that has begun before `offset`: at the first word agencies do not consist of.
+
+    A comma is only stepped over when the list it opens is closed by `dan` within the name.
+    """
+    settled, end, commas = offset, offset, False
+    for _ in range(_LONGEST_AGENCY):
+        join = _JOIN.match(text, end)
+        word = _WORD.match(text, join.end()) if join and join.end() > end else None
+        if join is None or word is None or not _belongs(text, word):
+            break
+        mark = (join.group(1) or "").strip()
+        commas = commas or mark == ","
+        end = word.end()
+        if not commas or mark not in {"", ","}:
+            settled, commas = end, False
+    return settled if commas else end
+
+
+def _belongs(text: str, word: re.Match[str]) -> bool:
+    printed = word.group()
+    if printed.casefold() in agency_words():
+        return printed[0].isupper()
+    return printed.isupper() and 2 <= len(printed) <= 6 and not text[word.start() - 3 : word.start()].isupper()

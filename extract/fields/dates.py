@@ -30,7 +30,7 @@ _ANY_YEAR = re.compile(rf"(?<![\d/.-])({_YEAR})(?![/.-]?\d)")
 
 
 def find_dates(doc: Doc) -> Iterator[Finding[DateValue]]:
-    """Yield each date, in order; of a range both ends (the first one's span is the whole range when it borrows from it).
+    """Yield each date, in order; of a range both ends (the first one's span is the whole range when it borrows).
 
     A day and month without a year get one only when the weekday beside them fits exactly one year that the document
     prints (`inferred`); a month without a year is no date. Years of regulations and letter numbers are none.

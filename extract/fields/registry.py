@@ -8,10 +8,12 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extract.fields.acronyms import find_acronyms
+from extract.fields.changes import find_changes
 from extract.fields.dates import find_dates
 from extract.fields.innovations import find_innovations
 from extract.fields.links import find_links
 from extract.fields.money import find_money
+from extract.fields.people import find_people
 from extract.fields.profile import find_profile
 from extract.fields.regions import find_regions
 from extract.fields.regulations import find_regulations
@@ -25,8 +27,10 @@ FIELDS: tuple[tuple[str, Callable[[Doc], Iterator[Finding[Any]]]], ...] = (
     ("dates", find_dates),
     ("money", find_money),
     ("regulations", find_regulations),
+    ("people", find_people),
     ("innovations", find_innovations),
     ("acronyms", find_acronyms),
+    ("changes", find_changes),
     ("links", find_links),
     ("profile", find_profile),
     ("role", find_role),

@@ -38,8 +38,8 @@ _JOINING = frozenset(
     secara atau dan/atau menjadi""".split()
 )
 _ENDS = frozenset(
-    """adalah agar yang maka ini itu tersebut mengatur mengamanatkan bahwa sebagai telah dapat wajib harus menyatakan menyebutkan menjadi
-    serta dimana yaitu merupakan sudah akan juga sebagaimana""".split()
+    """adalah agar yang maka ini itu tersebut mengatur mengamanatkan bahwa sebagai telah dapat wajib harus menyatakan
+    menyebutkan menjadi serta dimana yaitu merupakan sudah akan juga sebagaimana""".split()
 )
 
 

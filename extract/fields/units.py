@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from extract.phrases import Hit
 from extract.regions import places
-from extract.unit_names import Agency, Head, agency_words, entries, is_name, name_ends, readable
+from extract.unit_names import Agency, Head, agency_end, agency_words, entries, is_name, name_ends, readable
 from models.document import Span
 from models.finding import Finding, Status, Unit
 
@@ -21,7 +21,6 @@ _AGENCY_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _FIRST_GAP = re.compile(r"\.?[^\S\n]+|\.(?=[A-Z])")
 _LIST_GAP = re.compile(r"[^\S\n]+(?:dan[^\S\n]+)?")
 _BLANK = re.compile(r"[^\S\n]+")
-_JOIN = re.compile(r"(?:(,?[^\S\n]+(?:dan|serta|DAN|Dan)\b|[^\S\n]*[&,/-])|(?=[^\S\n]))[^\S\n]*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*")
 _PERSON_TITLES = frozenset("dr drg dr.h prof h hj k.h kh ir drs".split())
 _CENTRAL = re.compile(
@@ -31,7 +30,6 @@ _ROMAN_OR_NUMBER = re.compile(r"[IVX]+|\d+")
 _REGION_BEHIND = re.compile(r"[^\S\n]+(?:Kota|Kabupaten|Kab\.|Provinsi|KOTA|KABUPATEN|PROVINSI)[^\S\n]+")
 _SUFFIX = re.compile(r"(?:-|[^\S\n])(UKM|UMKM|KB|TPH|SP|P3A|PPA|PPKB|P2KB|Litbang|Inovda)\b")
 _MAX_WORDS = {"place": 4, "optional place": 4, "long place": 8, "school": 4, "hospital": 6}
-_LONGEST_AGENCY = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def _listed(text: str, span: Span, agency: Agency) -> _Found | None:
             agency.type, span, "|".join(agency.names), "abbreviation", 0.95 if len(agency.names) == 1 else 0.8
         )
     if agency.type in {"dinas", "badan", "bagian_setda"}:
-        end = _agency_end(text, span.end, known=True)
+        end = agency_end(text, span.end)
         if end > span.end:
             return _Found(agency.type, Span(span.start, end), readable(text[span.start : end]), "words", 0.85)
     return _Found(agency.type, span, agency.names[0], "list", 0.98)
@@ -134,7 +132,7 @@ def _agency(text: str, span: Span, head: Head) -> int | None:
     first = _AGENCY_WORD.match(text, blank.end())
     if first is None or not first.group()[0].isupper() or not _opens_agency(text, first, head):
         return None
-    return _agency_end(text, first.end(), known=False)
+    return agency_end(text, first.end())
 
 
 def _opens_agency(text: str, first: re.Match[str], head: Head) -> bool:
@@ -154,32 +152,6 @@ def _lone_word(text: str, first: re.Match[str]) -> bool:
         return False
     following = _AGENCY_WORD.match(text, first.end() + 1)
     return following is None or following.group()[0].islower() or following.group().casefold() in name_ends()
-
-
-def _agency_end(text: str, offset: int, *, known: bool) -> int:
-    """Where the name ends: at the first word that names of agencies do not consist of.
-
-    A comma is only stepped over when the list it opens is closed by `dan` within the name.
-    """
-    settled, end, commas = offset, offset, False
-    for _ in range(_LONGEST_AGENCY):
-        join = _JOIN.match(text, end)
-        word = _AGENCY_WORD.match(text, join.end()) if join and join.end() > end else None
-        if join is None or word is None or not _belongs(text, word):
-            break
-        mark = (join.group(1) or "").strip()
-        commas = commas or mark == ","
-        end = word.end()
-        if not commas or mark not in {"", ","}:
-            settled, commas = end, False
-    return settled if commas else end
-
-
-def _belongs(text: str, word: re.Match[str]) -> bool:
-    printed = word.group()
-    if printed.casefold() in agency_words():
-        return printed[0].isupper()
-    return printed.isupper() and 2 <= len(printed) <= 6 and not text[word.start() - 3 : word.start()].isupper()
 
 
 def _place(text: str, span: Span, head: Head) -> int | None:
