@@ -141,7 +141,8 @@ class Evidence:
     """A fact that one indicator of a rubric can be judged by.
 
     `indicator` is the fact's id (an indicator id of iid-sid-2026). `value` is a count, ratio or duration in `unit`, a
-    word of an ordinal scale (`elektronik`), or None where the document type alone is the proof.
+    word of an ordinal scale (`elektronik`), or None where the document type alone is the proof. `tidak_ada` says that
+    there is none. A claim may name the document it claims (`perkada`) or the printed level itself (`tingkat_2`).
     """
 
     indicator: str

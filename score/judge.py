@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ RULE = "judge/1"
 """Raise it when the meaning of a verdict changes: a run was made by this judge."""
 NONE_STATED = "tidak_ada"
 """`Evidence.value` where a form says that there is none."""
+LEVEL_WORD = re.compile(r"tingkat_(\d)")
+"""`Evidence.value` of a claim that names the level itself, as forms with printed levels do; it proves nothing."""
 CLAIM = "proposal"
 """`Evidence.document_type` of what the dossier only says of itself."""
 
@@ -71,7 +74,7 @@ def sort_facts(indicator: Indicator, facts: Sequence[Fact], cut: float) -> Sorte
     denials = tuple(fact for fact in sure if fact.evidence.value == NONE_STATED)
     stated = [fact for fact in sure if fact.evidence.value != NONE_STATED]
     types = indicator.accepted
-    proofs = [fact for fact in stated if fact.evidence.document_type in types]
+    proofs = [fact for fact in stated if fact.evidence.document_type in types and _level_word(fact) is None]
     return Sorted(
         proofs=tuple(fact for fact in proofs if not _unwatched(indicator, fact)),
         unwatched=tuple(fact for fact in proofs if _unwatched(indicator, fact)),
@@ -93,8 +96,30 @@ def _best(*found: Reached | None) -> Reached | None:
 
 
 def _claimed(indicator: Indicator, sorted_: Sorted, year: int) -> Reached | None:
-    """The level that the proposal claims; where documents decide, the word it uses for the document."""
-    return reach(indicator, [_as_document(fact) if indicator.by_document else fact for fact in sorted_.claims], year)
+    """The level that the proposal claims: by what it says is there, or by naming the level itself."""
+    stated = [found for fact in sorted_.claims if (found := _stated_level(indicator, fact))]
+    told = [fact for fact in sorted_.claims if _level_word(fact) is None]
+    if indicator.by_document:
+        told = [_as_document(fact) for fact in told]
+    return _best(reach(indicator, told, year), *stated)
+
+
+def _level_word(fact: Fact) -> re.Match[str] | None:
+    value = fact.evidence.value
+    return LEVEL_WORD.fullmatch(value) if isinstance(value, str) else None
+
+
+def _stated_level(indicator: Indicator, fact: Fact) -> Reached | None:
+    """The level that a claim names, or, where years are counted, the one for that number of years."""
+    word = _level_word(fact)
+    number = fact.evidence.value if by_years(indicator) and not fact.evidence.years else None
+    if word is not None:
+        level = _level(indicator, int(word.group(1)))
+    elif isinstance(number, int | float) and fact.evidence.unit in {None, "tahun", "tahun_anggaran"}:
+        level = _level(indicator, int(number))
+    else:
+        level = None
+    return None if level is None else Reached(level, (fact,))
 
 
 def _as_document(fact: Fact) -> Fact:
@@ -103,9 +128,10 @@ def _as_document(fact: Fact) -> Fact:
 
 
 def _undocumented(indicator: Indicator, sorted_: Sorted, year: int) -> Reached | None:
-    """A level for which the rubric itself asks no document: there the dossier's own word is enough."""
+    """A level for which the rubric itself asks no document: there the dossier's word is enough once a person agreed."""
     free = tuple(level for level in indicator.levels if level.rule.doc_types == ())
-    return reach(replace(indicator, levels=free), sorted_.claims, year) if free else None
+    agreed = [fact for fact in sorted_.claims if fact.reviewed is not None]
+    return reach(replace(indicator, levels=free), agreed, year) if free else None
 
 
 def _met(indicator: Indicator, reached: Reached, sorted_: Sorted) -> Verdict:

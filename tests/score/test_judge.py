@@ -103,10 +103,27 @@ def test_no_complaints_is_level_one_of_the_complaint_indicator() -> None:
     assert (verdict.outcome, verdict.level, verdict.reason) == ("met", 1, "absent-level")
 
 
-def test_a_level_that_asks_for_no_document_is_met_by_the_dossiers_own_word() -> None:
-    verdict = judge(indicator("pelaksana"), [fact("pelaksana", "proposal", "sk_kepala_daerah")], NOW)
+def test_a_level_that_asks_for_no_document_is_met_by_a_claim_that_a_person_confirmed() -> None:
+    claim = fact("pelaksana", "proposal", "sk_kepala_daerah")
+    assert reason("pelaksana", claim) == ("cannot_judge", "claimed-only")
+    verdict = judge(indicator("pelaksana"), [replace(claim, reviewed="confirmed")], NOW)
     assert (verdict.level, verdict.claimed_level) == (1, 3)
     assert "Proposal mengklaim tingkat 3" in verdict.detail
+
+
+@pytest.mark.parametrize("id_", ["sdm", "anggaran", "rkpd", "regulasi", "alat_kerja", "replikasi", "kemanfaatan"])
+def test_a_form_may_claim_a_level_by_its_number(id_: str) -> None:
+    verdict = judge(indicator(id_), [fact(id_, "proposal", "tingkat_2")], NOW)
+    assert (verdict.outcome, verdict.reason, verdict.claimed_level) == ("cannot_judge", "claimed-only", 2)
+
+
+@pytest.mark.parametrize("id_", ["anggaran", "rkpd"])
+def test_a_claimed_number_of_years_is_a_claimed_level(id_: str) -> None:
+    assert judge(indicator(id_), [fact(id_, "proposal", 3, unit="tahun")], NOW).claimed_level == 3
+
+
+def test_a_level_named_in_a_document_proves_nothing() -> None:
+    assert reason("replikasi", fact("replikasi", "pks_mou", "tingkat_3")) == ("cannot_judge", "absent")
 
 
 def test_speed_of_creation_is_judged_by_the_proposal_itself() -> None:
