@@ -122,9 +122,10 @@ def _by_document(indicator: Indicator, facts: Sequence[Fact]) -> Iterator[Reache
 
 def _by_word(indicator: Indicator, facts: Sequence[Fact]) -> Iterator[Reached]:
     for fact in facts:
-        word = fact.evidence.value
+        value = fact.evidence.value
+        word = value if isinstance(value, str) else fact.evidence.item
         for level in indicator.levels:
-            if isinstance(word, str) and word.casefold() in level.rule.words:
+            if word is not None and word.casefold() in level.rule.words:
                 yield Reached(level, (fact,), word.replace("_", " "))
 
 

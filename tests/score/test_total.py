@@ -55,6 +55,15 @@ def test_facts_of_2026_judge_the_indicator_that_an_older_year_names_otherwise() 
     assert {each.indicator: each.level for each in total.verdicts}["penggunaan_it"] == 3
 
 
+def test_a_method_counted_in_2026_is_a_level_of_its_own_in_the_older_years() -> None:
+    methods = [fact("informasi_layanan", "foto", 1, item=name) for name in ("manual_tatap_muka", "media_sosial")]
+    new, old = (score("x", rubric, methods, NOW) for rubric in (IID, find_rubric("iid-sid-2021")))
+    assert [{each.indicator: each.level for each in total.verdicts}["informasi_layanan"] for total in (new, old)] == [
+        2,
+        2,
+    ]
+
+
 def test_levels_without_weights_are_reported_without_a_total() -> None:
     total = score("x", find_rubric("iid-sid-varian-2022"), FACTS, Context(2022))
     assert (total.score, total.possible, total.met) == (None, None, 2)
