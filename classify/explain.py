@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from classify.combine import PLANES
-from classify.features import LETTERS, MOST_WORDS, NAME_SHARE, WORDS_SHARE, Floats, to_matrix
+from classify.features import MOST_WORDS, NAME_SHARE, WORDS_SHARE, Floats
 from classify.model import SectorModel
 from classify.text import FUNCTION_WORDS, plain, stem, words
 from models.sector import SectorInput, SectorReason
@@ -36,20 +37,21 @@ class _Word:
 
 
 def reasons_for(
-    inputs: Sequence[SectorInput], winners: Sequence[int], stack: Floats, model: SectorModel
+    inputs: Sequence[SectorInput], rows: csr_matrix, winners: Sequence[int], stack: Floats, model: SectorModel
 ) -> list[tuple[SectorReason, ...]]:
-    """The reasons of each input for its winning class; `stack` as combine.planes made it."""
-    nearest = _nearest(inputs, model)
+    """The reasons of each input for its winning class; `rows` as to_matrix, `stack` as combine.planes made it."""
+    nearest = _nearest(inputs, rows, model)
+    columns = {winner: np.ascontiguousarray(model.linear.coef[:, winner]) for winner in set(winners)}
     return [
-        (*_texts(item, winner, stack[row, winner], model), *nearest[row])
+        (*_texts(item, winner, stack[row, winner], columns[winner], model), *nearest[row])
         for row, (item, winner) in enumerate(zip(inputs, winners, strict=True))
     ]
 
 
-def _texts(item: SectorInput, winner: int, seen: Floats, model: SectorModel) -> Iterator[SectorReason]:
+def _texts(item: SectorInput, winner: int, seen: Floats, coef: Floats, model: SectorModel) -> Iterator[SectorReason]:
     """Words by falling share, then the unit; shares are of all evidence for the winner, for and against."""
     found = list(_words(item, winner, model))
-    letters = np.array([_score(word.text, winner, model) for word in found])
+    letters = np.array([_score(word.text, coef, model) for word in found])
     cues = np.array([word.cue for word in found])
     total = float(cues.sum())
     evidence = model.weights[_SCORE] * letters
@@ -57,7 +59,7 @@ def _texts(item: SectorInput, winner: int, seen: Floats, model: SectorModel) -> 
         evidence = evidence + model.weights[_CUES] * seen[_CUES] * cues / total
     unit = float(sum(seen[plane] * model.weights[plane] for plane in _UNIT_PLANES))
     unit += float(model.weights[_SCORE]) * sum(
-        _weight(feature, winner, model) for feature in model.reader.parts(SectorInput("", unit=item.unit)).unit
+        _weight(feature, coef, model) for feature in model.reader.unit_features(item.unit)
     )
     whole = float(np.abs(evidence).sum()) + abs(unit)
     if not whole:
@@ -99,25 +101,20 @@ def _words(item: SectorInput, winner: int, model: SectorModel) -> Iterator[_Word
             yield _Word(text[start : start + len(word)] if exact else word, field, start if exact else -1, weight)
 
 
-def _score(word: str, winner: int, model: SectorModel) -> float:
-    lower = word.lower()
-    bordered = f"<{lower}>"
-    total = _weight(f"t={stem(lower)}", winner, model)
-    for size in range(LETTERS[0], LETTERS[1] + 1):
-        for at in range(len(bordered) - size + 1):
-            total += _weight(f"c={bordered[at : at + size]}", winner, model)
-    return total
+def _score(word: str, coef: Floats, model: SectorModel) -> float:
+    lower, known = word.lower(), model.vocabulary.columns
+    columns = [known[letters] for letters in model.reader.letters(lower) if letters in known]
+    return float(coef[columns].sum()) + _weight(f"t={stem(lower)}", coef, model)
 
 
-def _weight(feature: str, winner: int, model: SectorModel) -> float:
+def _weight(feature: str, coef: Floats, model: SectorModel) -> float:
     column = model.vocabulary.columns.get(feature)
-    return 0.0 if column is None else float(model.linear.coef[column, winner])
+    return 0.0 if column is None else float(coef[column])
 
 
-def _nearest(inputs: Sequence[SectorInput], model: SectorModel) -> list[tuple[SectorReason, ...]]:
+def _nearest(inputs: Sequence[SectorInput], rows: csr_matrix, model: SectorModel) -> list[tuple[SectorReason, ...]]:
     if not model.examples or not inputs:
         return [()] * len(inputs)
-    rows = to_matrix([model.reader.parts(item) for item in inputs], model.vocabulary)
     like = (rows @ model.example_rows.T).toarray()
     return [tuple(_examples(item, row, model)) for item, row in zip(inputs, like, strict=True)]
 

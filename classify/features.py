@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 
 LETTERS = (3, 5)
 """Shortest and longest letter group of a word, its borders counted."""
-BLOCK_WEIGHTS = {"text": 1.0, "letters": 0.7, "unit": 1.0}
+BLOCK_WEIGHTS = {"text": 1.0, "letters": 1.0, "unit": 0.7}
 WORDS_SHARE = 0.5
 """Of the dossier's own words beside name and expansion: they speak of the innovation, but of much else too."""
 NAME_SHARE = 0.6
@@ -67,15 +67,21 @@ class Reader:
     def parts(self, item: SectorInput) -> Parts:
         head = (*_content(item.name), "", *_content(item.expansion))
         own = _content(item.words)[:MOST_WORDS]
-        unit = self.unit(item.unit)
-        votes = tuple(f"v={slug}" for slug in unit.affairs)
         return Parts(
             _word_features(head),
             self._letter_features(head),
-            tuple(dict.fromkeys((*(f"u={word}" for word in unit.name), *votes))),
+            self.unit_features(item.unit),
             _word_features(own),
             self._letter_features(own),
         )
+
+    def unit_features(self, unit: str) -> Block:
+        reading = self.unit(unit)
+        return tuple(dict.fromkeys((*map("u={}".format, reading.name), *map("v={}".format, reading.affairs))))
+
+    def letters(self, word: str) -> Block:
+        """The letter groups of a lower-case word, its borders marked."""
+        return self._letters.get(word) or self._letters_of(word)
 
     def unit(self, unit: str) -> UnitReading:
         reading = self._units.get(unit)
@@ -115,7 +121,7 @@ class Reader:
     def _letter_features(self, tokens: Sequence[str]) -> Block:
         found: dict[str, None] = {}
         for word in tokens:
-            found.update(dict.fromkeys(self._letters.get(word) or self._letters_of(word)))
+            found.update(dict.fromkeys(self.letters(word)))
         return tuple(found)
 
     def _letters_of(self, word: str) -> Block:

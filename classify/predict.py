@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from classify.combine import confidences, planes
 from classify.explain import reasons_for
-from classify.features import Floats
+from classify.features import Floats, to_matrix
 from classify.model import SectorModel
 from classify.train import scores, votes_of
 from models.sector import SectorChoice, SectorInput, SectorPrediction, SectorReason
@@ -36,24 +37,27 @@ def sector_probabilities(inputs: Sequence[SectorInput], model: SectorModel) -> F
     """How likely each sector is: shape (len(inputs), sectors of the taxonomy), rows sum to 1."""
     if not inputs:
         return np.zeros((0, len(model.taxonomy.sectors)))
-    return confidences(_planes(inputs, model), model.weights)
+    return confidences(_planes(inputs, _rows(inputs, model), model), model.weights)
 
 
-def _planes(inputs: Sequence[SectorInput], model: SectorModel) -> Floats:
-    reader = model.reader
-    score = scores(model.linear, model.vocabulary, [reader.parts(item) for item in inputs])
-    cues = np.array([reader.cues(item) for item in inputs])
-    return planes(score, cues, [votes_of(item.unit, reader) for item in inputs])
+def _rows(inputs: Sequence[SectorInput], model: SectorModel) -> csr_matrix:
+    return to_matrix([model.reader.parts(item) for item in inputs], model.vocabulary)
+
+
+def _planes(inputs: Sequence[SectorInput], rows: csr_matrix, model: SectorModel) -> Floats:
+    cues = np.array([model.reader.cues(item) for item in inputs])
+    return planes(scores(model.linear, rows), cues, [votes_of(item.unit, model.reader) for item in inputs])
 
 
 def _batch(inputs: Sequence[SectorInput], model: SectorModel, level: float, explain: bool) -> list[SectorPrediction]:
-    stack = _planes(inputs, model)
+    rows = _rows(inputs, model)
+    stack = _planes(inputs, rows, model)
     confidence = confidences(stack, model.weights)
     order = np.argsort(-confidence, axis=1, kind="stable")[:, :TOP]
     slugs = model.taxonomy.slugs
     reasons: list[tuple[SectorReason, ...]] = [()] * len(inputs)
     if explain:
-        reasons = reasons_for(inputs, order[:, 0].tolist(), stack, model)
+        reasons = reasons_for(inputs, rows, order[:, 0].tolist(), stack, model)
     return [
         SectorPrediction(
             top=tuple(SectorChoice(slugs[k], float(row[k])) for k in best),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from classify.combine import Votes, choose_level, confidences, fit_weights, planes
 from classify.estimators import Estimator, Linear, Problem, linear_svc
-from classify.features import Floats, Parts, Reader, Vocabulary, fit_vocabulary, to_matrix
+from classify.features import Floats, Reader, Vocabulary, fit_vocabulary, to_matrix
 from classify.folds import Fold, by_source
 from classify.labels import for_taxonomy
 from classify.model import Example, SectorModel
@@ -17,7 +18,7 @@ from models.sector import LabelledInnovation, SectorInput
 
 CONFIRMED_WEIGHT = 3.0
 """What a person settled in the review desk counts as much as so many shipped labels."""
-NAME_WEIGHT, KEYWORDS_WEIGHT, KEYWORD_WEIGHT, UNIT_WEIGHT = 1.0, 1.0, 0.1, 0.3
+NAME_WEIGHT, KEYWORDS_WEIGHT, KEYWORD_WEIGHT, UNIT_WEIGHT = 1.0, 1.0, 0.2, 0.3
 """How much the taxonomy's own texts weigh beside a label: its name, all keywords at once, each alone, each unit."""
 
 
@@ -34,7 +35,7 @@ def train(
     Deterministic: the same labels in the same order, taxonomy, seed and library versions give the same model.
     """
     usable = for_taxonomy(labels, taxonomy)
-    fitter = _Fitter(usable, taxonomy, seed, estimator)
+    fitter = Fitter(usable, taxonomy, seed, estimator)
     everything = range(len(usable))
     vocabulary, linear = fitter.fit(everything)
     stack, classes = fitter.unseen(by_source)
@@ -64,12 +65,12 @@ def votes_of(unit: str, reader: Reader) -> Votes:
     return Votes(positions, any_affair=bool(found) and found[0] in reader.lexicon.any_affair)
 
 
-def scores(linear: Linear, vocabulary: Vocabulary, parts: Sequence[Parts]) -> Floats:
+def scores(linear: Linear, rows: csr_matrix) -> Floats:
     """Shape (inputs, classes)."""
-    return np.asarray(to_matrix(parts, vocabulary) @ linear.coef + linear.intercept, dtype=np.float64)
+    return np.asarray(rows @ linear.coef + linear.intercept, dtype=np.float64)
 
 
-class _Fitter:
+class Fitter:
     """Labels read once; fits on any subset of them together with the taxonomy's own texts."""
 
     def __init__(
@@ -104,7 +105,7 @@ class _Fitter:
         kept: list[int] = []
         for known, held_out in folds(self.labels):
             vocabulary, linear = self.fit(known)
-            score[held_out] = scores(linear, vocabulary, [self.parts[row] for row in held_out])
+            score[held_out] = scores(linear, to_matrix([self.parts[row] for row in held_out], vocabulary))
             kept.extend(held_out)
         kept.sort()
         cues = np.array([self.reader.cues(self.labels[row].input) for row in kept]).reshape(len(kept), size)
