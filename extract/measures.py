@@ -69,12 +69,19 @@ def _unit(match: re.Match[str]) -> tuple[str | None, int]:
 
 
 def in_one_unit(before: Measure, after: Measure) -> tuple[float, float, str | None] | None:
-    """Both values in the later one's unit; None when the units cannot be brought together."""
-    if before.unit == after.unit or before.unit is None or after.unit is None:
-        return before.value, after.value, after.unit or before.unit
+    """Both values in the later one's unit; None when the units cannot be brought together.
+
+    `hari` beside `hari kerja` is read as the same unit, as the print leaves it out once.
+    """
+    first, second = before.unit, after.unit
+    if first is None or second is None or first == second:
+        return before.value, after.value, second or first
+    first, second = (unit.removesuffix("kerja").strip() for unit in (first, second))
+    if first == second:
+        return before.value, after.value, second
     for table in _tables():
-        if before.unit in table and after.unit in table:
-            return before.value * table[before.unit] / table[after.unit], after.value, after.unit
+        if first in table and second in table:
+            return before.value * table[first] / table[second], after.value, second
     return None
 
 

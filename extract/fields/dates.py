@@ -22,7 +22,7 @@ _BLANK = r"[^\S\n]+"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _EARLIEST, _LATEST = 1900, 2099
 _NUMBERED = re.compile(
-    r"(?:\b(?:nomor|nomer|no|n0)\b[.:\s]{0,3}[\w./…-]{0,40}|\d|…|\.\.|\b(?:UUD|dasar|indonesia))[^\S\n]*\Z",
+    r"(?:\b(?:nomor|nomer|no|n0)\b[.:\s]{0,3}[\w./…-]{0,40}|\d|\b(?:UUD|dasar|indonesia))[^\S\n]*\Z",
     re.IGNORECASE,
 )
 _CELL_YEAR = re.compile(rf"[^\S\n]*({_YEAR})[^\S\n]*")

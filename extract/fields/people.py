@@ -22,7 +22,7 @@ RULE = "people.{}/1"
 
 _GAP = re.compile(r"[\s,(:)–-]{0,4}\Z")
 _ROLE_AFTER = re.compile(r"[^\S\n]?,?[^\S\n]?(?:selaku|sebagai|yang juga|\()?[^\S\n]?", re.IGNORECASE)
-_NIP = re.compile(r"[\s.,]{0,4}(?:[^\n]{0,40}\n){0,2}[^\S\n]{0,8}(?:NIP|NRP|NIK)\b", re.IGNORECASE)
+_NIP = re.compile(r"[^\S\n.,]{0,4}(?:\n[^\n]{0,40})?\s{1,8}(?:NIP|NRP|NIK)\b", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?:^|\n)[^\S\n]*(?:[a-z\d]{1,2}[.)][^\S\n]*)?([A-Za-z /]{2,30}?)[^\S\n]*:[^\S\n]*(?:\d{1,2}[.)][^\S\n]*)?\Z"
 )
@@ -41,7 +41,7 @@ _STRENGTH: Mapping[str, float] = {
 class _Mask:
     span: Span
     kind: str
-    """`role`, `unit`, `region` or `place`."""
+    """`role`, `rank`, `unit` or `region`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def _scene(doc: Doc) -> tuple[_Scene, bytearray]:
     masks = [
         *(_Mask(finding.span, "region") for finding in regions),
         *(_Mask(finding.span, "unit") for finding in units),
+        *(_Mask(hit.span, "rank") for hit in _ranks().find(text)),
         *_roles(text, _place_names(units), {finding.span.start: finding.span.end for finding in units}),
     ]
     blocked = bytearray(len(text) + 1)
@@ -93,6 +94,11 @@ def _role_phrases() -> Phrases[str]:
     data = lexicon("people")
     acting = {f"{short} {role}": role for short in data["acting"] for role in data["roles"]}
     return Phrases({role: role for role in data["roles"]} | acting)
+
+
+@cache
+def _ranks() -> Phrases[str]:
+    return Phrases({rank: rank for rank in lexicon("people")["ranks"]})
 
 
 def _roles(text: str, places: Phrases[str], units: Mapping[int, int]) -> Iterator[_Mask]:
@@ -140,7 +146,7 @@ def _rule(scene: _Scene, run: Run, before: str, word: str, role: str | None) -> 
     """The strongest mark that this run is a person, or None."""
     checks = {
         "title": bool(run.titles),
-        "signature": _NIP.match(scene.text, run.outer_end) is not None,
+        "signature": _stands_alone(scene.text, run) and _NIP.match(scene.text, run.outer_end) is not None,
         "list": run.outer_start in scene.listed,
         "label": _labelled(before, run),
         "office": role is not None and not (run.capitals and len(run.core) < 2) and not _in_headline(scene.text, run),
@@ -153,6 +159,13 @@ def _rule(scene: _Scene, run: Run, before: str, word: str, role: str | None) -> 
         "given": _is_full(run) and not run.capitals and _opens_given(run) and not _named_after(word),
     }
     return next((rule for rule, holds in checks.items() if holds), None)
+
+
+def _stands_alone(text: str, run: Run) -> bool:
+    """True when nothing but the name and its titles is on the line."""
+    before = text[text.rfind("\n", 0, run.outer_start) + 1 : run.outer_start]
+    behind = text[run.outer_end : run.outer_end + 60].partition("\n")[0]
+    return not before.strip(" (") and not behind.strip(" .,)") and (len(run.core) > 1 or bool(run.titles))
 
 
 def _says_something(text: str, run: Run) -> bool:
@@ -204,8 +217,9 @@ def _labelled(before: str, run: Run) -> bool:
 
 
 def _in_headline(text: str, run: Run) -> bool:
-    """True in a line of capitalised words without a full stop, unless a known given name opens the run."""
-    if run.core and run.core[0].casefold() in given_names():
+    """True in a line of capitalised words without a full stop, unless a given name opens the run or a mark ends it."""
+    opens_given = run.core and run.core[0].casefold() in given_names()
+    if opens_given or text[run.outer_end : run.outer_end + 1] in {",", ".", ";"}:
         return False
     start = text.rfind("\n", 0, run.start) + 1
     end = text.find("\n", run.end, start + _HEADLINE)
@@ -218,7 +232,7 @@ def _in_headline(text: str, run: Run) -> bool:
 
 def _office(scene: _Scene, run: Run) -> tuple[str | None, str | None, bool]:
     """The office and unit beside a name, and whether a single name is safe there (a mark or small letter follows)."""
-    role, unit = _office_before(scene, run.outer_start)
+    role, unit = _office_before(scene, run.outer_start, alone=_stands_alone(scene.text, run))
     if role is None and _is_full(run):
         role, unit = _office_after(scene, run.outer_end)
     following = scene.text[run.outer_end : run.outer_end + 2]
@@ -226,11 +240,12 @@ def _office(scene: _Scene, run: Run) -> tuple[str | None, str | None, bool]:
     return role, unit, close
 
 
-def _office_before(scene: _Scene, offset: int) -> tuple[str | None, str | None]:
+def _office_before(scene: _Scene, offset: int, *, alone: bool) -> tuple[str | None, str | None]:
+    """The office before an offset; one on an earlier line only for a name that has its line to itself."""
     unit: str | None = None
     for _ in range(6):
         mask = _mask_before(scene, offset)
-        if mask is None:
+        if mask is None or ("\n" in scene.text[mask.span.end : offset] and not alone):
             return None, None
         printed = scene.text[mask.span.start : mask.span.end]
         if mask.kind == "role":
