@@ -90,7 +90,7 @@ class FindingRow(SQLModel, table=True):
 
     id: str = _key(length=24)
     sha256: str = Field(sa_column=Column(String(64), ForeignKey("source_file.sha256"), nullable=False))
-    kind: str = Field(max_length=32)
+    kind: str = Field(max_length=64)
     """`acronym`, `person`, `evidence`, `title`, `region`, ...; the parts of an innovation are `innovation.<part>`."""
     part_of: str | None = Field(default=None, max_length=24)
     """For a part of an innovation: the finding of its name."""

@@ -45,8 +45,7 @@ def assemble(connection: Connection, names: Mapping[str, Iterable[str]], season:
     known = files.files(connection, names)
     if not any(file.state == "read" for file in known.values()):
         return None
-    anchors = _anchors(known)
-    dossier_id = content_id("dossier", sorted(anchors or known))
+    dossier_id = identity(known)
     rows = {(file.sha256, file.name) for file in dossiers.files_of(connection, [dossier_id])}
     rows |= {(sha256, name) for sha256, mine in names.items() for name in mine if sha256 in known}
     known |= files.files(connection, {sha256 for sha256, _ in rows} - set(known))
@@ -54,6 +53,11 @@ def assemble(connection: Connection, names: Mapping[str, Iterable[str]], season:
     for sha256, name in sorted(rows, key=lambda row: (row[1], row[0])):
         called.setdefault(sha256, name)
     return _draft(connection, dossier_id, {sha256: known[sha256] for sha256 in called}, sorted(rows), season)
+
+
+def identity(known: Mapping[str, SourceFile]) -> str:
+    """The id of the dossier that these files make: its proposals name it, else its lists, else all of its files."""
+    return content_id("dossier", sorted(_anchors(known) or known))
 
 
 def _anchors(known: Mapping[str, SourceFile]) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from models.tables import Run, RunTotal, RunVerdict
-from pipeline.lookup import NotFoundError, find_innovation, find_run
+from pipeline.errors import NotFoundError
+from pipeline.lookup import find_innovation, find_run
 from store import runs
 from store.engine import reading
 

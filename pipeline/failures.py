@@ -43,5 +43,5 @@ def problem_of(done: Done, name: str) -> Problem:
 
 def _detail(done: Done) -> str:
     if done.failure == "defect":
-        return done.detail.strip().rsplit("\n", 1)[-1][:200]
+        return done.detail.strip().rsplit("\n", 1)[-1].strip()[:200]
     return f" ({done.detail})" if done.detail else ""

@@ -7,37 +7,30 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
+from pipeline.errors import CommandError, HomeError
 from pipeline.settings import Settings
 from store import migrate
 from store.engine import default_url, open_engine, reading
 
 
-class HomeError(Exception):
-    """The home cannot be used as it is. `key` and `facts` are for pipeline/messages.py."""
-
-    def __init__(self, key: str, **facts: object) -> None:
-        super().__init__(key)
-        self.key, self.facts = key, facts
-
-
 def engine_of(settings: Settings) -> Engine:
     """An engine for the settings' database, which may not exist yet.
 
-    Raises: HomeError for a URL that no driver here can open, or a home that cannot be made.
+    Raises: CommandError for a URL that no driver here can open, or a home that cannot be made.
     """
     try:
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         return open_engine(settings.db_url or default_url(settings.home))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise HomeError("db-url", detail=str(error)) from error
+        raise CommandError("db-url", detail=str(error)) from error
     except OSError as error:
-        raise HomeError("home-unusable", home=settings.home, detail=error.strerror or str(error)) from error
+        raise CommandError("home-unusable", home=settings.home, detail=error.strerror or str(error)) from error
 
 
 def open_home(settings: Settings) -> Engine:
     """The database, ready: a new one gets its tables, an older one is left alone until `berkas db upgrade`.
 
-    Raises: HomeError; LockedError when another process is just making it.
+    Raises: CommandError; LockedError when another process is just making it.
     """
     engine = engine_of(settings)
     try:

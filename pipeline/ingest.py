@@ -11,7 +11,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, Protocol
@@ -202,11 +202,12 @@ class _Batch:
 
     def _store(self, done: Done) -> None:
         path = self.asked.pop(done.key)
-        if done.result is not None:
-            file = keeping.keep_reading(self.engine, done.result)
-        else:
+        try:
+            file = keeping.keep_reading(self.engine, done)
+        except ValueError as error:  # no result, or one that fits no row: the file's trouble, not the batch's
+            failed = done if done.failure else replace(done, failure="defect", detail=str(error))
             data = original_path(self.settings.home, done.key).read_bytes()
-            file = keeping.keep_failure(self.engine, done.key, data, problem_of(done, path))
+            file = keeping.keep_failure(self.engine, done.key, data, problem_of(failed, path))
         self.progress.advance(file.pages)
         for root in self.roots:
             root.waiting.discard(done.key)
@@ -220,15 +221,16 @@ class _Batch:
     def _finish(self, root: _Root) -> None:
         given = [(taken.path, taken.folder, None if taken.problem else taken.sha256) for taken in root.files]
         placed: dict[str, str] = {}
+        fresh = {taken.path for taken in root.files if taken.fresh}
         for one in group(keeping.members(self.engine, given), self.settings.grouping):
-            placed |= self._place(one)
+            placed |= self._place(one, fresh=any(member.path in fresh for member in one.members))
         with writing(self.engine) as connection:
             hashes = [taken.sha256 for taken in root.files if taken.sha256]
             seen = files.files(connection, hashes)
             put(connection, [self._outcome(root, taken, seen, placed) for taken in root.files])
 
-    def _place(self, one: Group) -> dict[str, str]:
-        dossier_id = keeping.keep_dossier(self.engine, one, self.settings.season, self.tag)
+    def _place(self, one: Group, *, fresh: bool) -> dict[str, str]:
+        dossier_id = keeping.keep_dossier(self.engine, one, self.settings.season, self.tag, fresh=fresh)
         return {member.path: dossier_id for member in one.members if dossier_id is not None}
 
     def _outcome(self, root: _Root, taken: _Taken, seen: dict[str, SourceFile], placed: dict[str, str]) -> BatchFile:

@@ -13,10 +13,11 @@ from extract.readers.sniff import media_type
 from models.problem import Problem
 from models.sector import SectorInput
 from models.tables import FindingRow, SectorTag, SourceFile
-from pipeline.assembling import Draft, assemble
+from pipeline.assembling import Draft, assemble, identity
 from pipeline.folding import name_key
 from pipeline.grouping import Group, Member
 from pipeline.reading import refused_file, unpack_reading
+from pipeline.workers import Done
 from store import dossiers, files
 from store.dossiers import DossierRows
 from store.engine import reading, writing
@@ -37,9 +38,11 @@ def known(engine: Engine, sha256: str) -> SourceFile | None:
     return file if file is not None and file.state == "read" and file.program == program() else None
 
 
-def keep_reading(engine: Engine, message: bytes) -> SourceFile:
-    """Store what a worker handed back."""
-    columns, findings = unpack_reading(message)
+def keep_reading(engine: Engine, done: Done) -> SourceFile:
+    """Store what a worker handed back. Raises: ValueError when there is no result or it fits no row."""
+    if done.result is None:
+        raise ValueError(done.failure)
+    columns, findings = unpack_reading(done.result)
     return _keep(engine, columns, findings)
 
 
@@ -82,8 +85,10 @@ def _proposed(connection: Connection, hashes: Sequence[str]) -> dict[str, str]:
     return {sha256: "|".join(sorted(keys)) for sha256, keys in names.items()}
 
 
-def keep_dossier(engine: Engine, group: Group, season: int, tag: Tagger) -> str | None:
+def keep_dossier(engine: Engine, group: Group, season: int, tag: Tagger, *, fresh: bool) -> str | None:
     """Put the dossier of a group together and store it; returns its id, None when none of its files could be read.
+
+    Not `fresh`: every file was known before, so a dossier that holds them all is left as it is.
 
     A set of files without a proposal or list is only kept while no other dossier holds all of them, whichever came
     first: evidence given once more by itself does not become a second dossier.
@@ -93,6 +98,8 @@ def keep_dossier(engine: Engine, group: Group, season: int, tag: Tagger) -> str 
         if member.sha256 is not None:
             names.setdefault(member.sha256, []).append(member.name_in(group.folder))
     with reading(engine) as connection:
+        if not fresh and (there := _there(connection, names)):
+            return there
         draft = assemble(connection, names, season)
     if draft is None:
         return None
@@ -108,6 +115,14 @@ def keep_dossier(engine: Engine, group: Group, season: int, tag: Tagger) -> str 
         )
         _absorb(connection, draft, mine, held)
     return draft.dossier.id
+
+
+def _there(connection: Connection, names: Mapping[str, Sequence[str]]) -> str | None:
+    """The dossier that these files make, if it is stored with all of them under these names."""
+    dossier_id = identity(files.files(connection, names))
+    held = {(row.sha256, row.name) for row in dossiers.files_of(connection, [dossier_id])}
+    wanted = {(sha256, name) for sha256, mine in names.items() for name in mine}
+    return dossier_id if held and wanted <= held else None
 
 
 def _absorb(connection: Connection, draft: Draft, mine: Collection[str], held: Mapping[str, set[str]]) -> None:

@@ -5,15 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from models.tables import Dossier, InnovationRow, Run
+from pipeline.errors import NotFoundError
 from store import dossiers, runs
-
-
-class NotFoundError(Exception):
-    """Nothing of this name, or several. `key` and `facts` are for pipeline/messages.py."""
-
-    def __init__(self, key: str, **facts: object) -> None:
-        super().__init__(key)
-        self.key, self.facts = key, facts
 
 
 def find_dossier(connection: Connection, words: str) -> Dossier:

@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 
 from models.tables import Run, RunTotal
 from models.verdict import By, Comparison, Entry, Ranked
-from pipeline.lookup import NotFoundError
+from pipeline.errors import CommandError
+from pipeline.lookup import find_run
 from pipeline.settled import settled, shown
 from score import compare
 from score.rank import rank
@@ -25,13 +26,19 @@ class Ranking:
     rows: tuple[Ranked, ...]
 
 
+def run_of(engine: Engine, words: str | None) -> Run:
+    """The run of this id, or the newest. Raises: NotFoundError."""
+    with reading(engine) as connection:
+        return find_run(connection, words)
+
+
 def ranking(
     engine: Engine, run: Run, by: By = "innovation", sector: str | None = None, top: int | None = None
 ) -> Ranking:
     """Rank what a run scored; `sector` ranks within that sector, `top` cuts the list (ties at the edge stay).
 
     Scores are the run's; names, units, regions and sectors are those that people have settled by now.
-    Raises: NotFoundError "no-weights" for a rubric that gives no total.
+    Raises: CommandError "no-weights" for a rubric that gives no total.
     """
     entries = [entry for entry in _entries(engine, run) if sector is None or entry.sector == sector]
     rows = rank(entries, by)
@@ -60,7 +67,7 @@ def _entries(engine: Engine, run: Run) -> list[Entry]:
 
 def _entry(total: RunTotal, labels: dict[str, Any]) -> Entry:
     if total.score is None or total.possible is None:
-        raise NotFoundError("no-weights")
+        raise CommandError("no-weights")
     return Entry(
         id=total.innovation_id,
         score=total.score,

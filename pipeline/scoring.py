@@ -126,3 +126,19 @@ def _verdict(run_id: str, innovation: str, ordinal: int, verdict: Verdict, fact:
             "others": list(verdict.others),
         }
     )
+
+
+def as_json(scored: Scored) -> dict[str, Any]:
+    """The document of `score --json`."""
+    run = scored.run
+    return {
+        "run": run.id,
+        "rubric": run.rubric_id,
+        "official": run.rubric_status == "corroborated",
+        "status": run.rubric_status,
+        "fingerprint": run.fingerprint,
+        "inputs": run.inputs,
+        "max_score": run.max_score,
+        "innovations": scored.innovations,
+        "created": scored.created,
+    }

@@ -112,7 +112,7 @@ def _collect(busy: list[_Worker], crew: list[_Worker], again: list[tuple[Job, in
     for worker in busy:
         if worker.pipe in ready:
             done = _receive(worker)
-            if done.failure is not None or worker.served >= _GENERATION:
+            if done.failure in {"memory", "killed", "cpu", "wall"} or worker.served >= _GENERATION:
                 crew.remove(worker)
                 _stop(worker)
             job, worker.job = worker.job, None
@@ -173,7 +173,7 @@ def _stop(worker: _Worker) -> None:
 
 
 def _serve(pipe: Connection, work: Work, address_space: int) -> None:
-    """The worker's life: one file after the other until the pipe closes, and an end at the first sign of trouble."""
+    """The worker's life: one file after the other until the pipe closes or memory has run out."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     _limit_memory(address_space)
     while True:
@@ -190,7 +190,7 @@ def _serve(pipe: Connection, work: Work, address_space: int) -> None:
             answer = _DEFECT + traceback.format_exc().encode("utf-8", "replace")
         with suppress(OSError):
             pipe.send_bytes(answer)
-        if answer[:1] != _OK:
+        if answer[:1] == _MEMORY:
             return
 
 

@@ -11,15 +11,12 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
+from store.errors import LockedError
 from store.ids import compact_json
 
 DATABASE = "berkas.sqlite"
 BUSY_SECONDS = 30
 _LOCKED = ("database is locked", "database table is locked", "could not obtain lock", "lock timeout")
-
-
-class LockedError(Exception):
-    """Somebody else holds the database or the home for longer than we wait."""
 
 
 def default_url(home: Path) -> str:

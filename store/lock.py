@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from store.engine import LockedError
+from store.errors import LockedError
 
 
 @contextmanager

@@ -123,7 +123,7 @@ def upgrade() -> None:
         "finding",
         sa.Column("id", sa.String(length=24), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
         sa.Column("part_of", sa.String(length=24), nullable=True),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),

@@ -1,0 +1,212 @@
+"""Every sentence of the command line, in Indonesian and English."""
+
+from __future__ import annotations
+
+from pipeline.settings import Lang
+
+_DEMO_NEXT_ID = """\
+selanjutnya, dengan data contoh di {home}:
+  berkas list --home {home}
+  berkas explain {innovation} --home {home}
+  berkas export --format csv --home {home}
+dengan berkas sendiri:
+  berkas ingest FOLDER && berkas score && berkas rank"""
+_DEMO_NEXT_EN = """\
+next, on the sample data in {home}:
+  berkas list --home {home}
+  berkas explain {innovation} --home {home}
+  berkas export --format csv --home {home}
+on your own files:
+  berkas ingest FOLDER && berkas score && berkas rank"""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # what stopped a command
+    "db-url": ("alamat basis data tidak dapat dipakai: {detail}", "the database URL cannot be used: {detail}"),
+    "db-unreachable": ("basis data tidak dapat dibuka: {detail}", "the database cannot be opened: {detail}"),
+    "db-behind": (
+        "basis data di {home} dibuat oleh versi lebih lama; jalankan `berkas db backup`, lalu `berkas db upgrade`",
+        "the database in {home} was made by an older version; run `berkas db backup`, then `berkas db upgrade`",
+    ),
+    "db-ahead": (
+        "basis data di {home} dibuat oleh versi lebih baru; perbarui program ini",
+        "the database in {home} was made by a newer version; update this program",
+    ),
+    "db-foreign": (
+        "basis data di {home} berisi tabel yang bukan milik program ini; pakai --home atau --db lain",
+        "the database in {home} holds tables of another program; use another --home or --db",
+    ),
+    "home-unusable": ("folder {home} tidak dapat dipakai: {detail}", "the folder {home} cannot be used: {detail}"),
+    "locked": (
+        "sedang dipakai perintah berkas lain; tunggu sampai selesai, lalu ulangi",
+        "another berkas command is at work here; wait until it is done, then repeat",
+    ),
+    "no-dossier": ("tidak ada dossier {words!r}; lihat `berkas list`", "no dossier {words!r}; see `berkas list`"),
+    "many-dossier": ("{words!r} cocok dengan beberapa dossier: {ids}", "{words!r} matches several dossiers: {ids}"),
+    "no-innovation": ("tidak ada inovasi {words!r}; lihat `berkas rank`", "no innovation {words!r}; see `berkas rank`"),
+    "many-innovation": (
+        "{words!r} cocok dengan beberapa inovasi: {ids}",
+        "{words!r} matches several innovations: {ids}",
+    ),
+    "no-run": ("tidak ada penilaian {words!r}", "no run {words!r}"),
+    "many-run": ("{words!r} cocok dengan beberapa penilaian: {ids}", "{words!r} matches several runs: {ids}"),
+    "no-runs": ("belum ada penilaian; jalankan `berkas score`", "nothing was scored yet; run `berkas score`"),
+    "not-scored": (
+        "{words} tidak ada dalam penilaian {run}; jalankan `berkas score` lagi",
+        "{words} is not in run {run}; run `berkas score` again",
+    ),
+    "no-weights": (
+        "rubrik ini tidak memberi nilai total, jadi tidak dapat diperingkat",
+        "this rubric gives no total, so it cannot rank",
+    ),
+    "no-rubric": ("{detail}", "{detail}"),
+    "bad-rubric": ("{detail}", "{detail}"),
+    "no-gold": (
+        "tidak satu pun nama di GOLD ada di antara berkas yang sudah diambil; jalankan `berkas ingest` dulu",
+        "none of the names in GOLD is among the files taken in; run `berkas ingest` first",
+    ),
+    "bad-gold": ("GOLD tidak dapat dibaca: {detail}", "GOLD cannot be read: {detail}"),
+    "bad-set": ("--set ditulis INDIKATOR.weight=ANGKA, bukan {text!r}", "--set is INDICATOR.weight=N, not {text!r}"),
+    "no-samples": (
+        "contoh tidak ikut terpasang di {folder}; pasang ulang program ini",
+        "the samples are not installed in {folder}; install this program again",
+    ),
+    "backup-server": (
+        "basis data ini ada di server; pakai pg_dump di sana",
+        "this database is on a server; use pg_dump there",
+    ),
+    "backup-exists": ("{file} sudah ada dan tidak ditimpa", "{file} exists and is not overwritten"),
+    "defect": (
+        "kesalahan di program: {detail}\nulangi dengan -v untuk rinciannya, lalu laporkan",
+        "a defect of the program: {detail}\nrepeat with -v for the details, then report it",
+    ),
+    # ingest and status
+    "ingest-done": (
+        "{stored} disimpan, {unchanged} sudah ada, {set_aside} disisihkan; {pages} halaman dalam {seconds:.1f} detik",
+        "{stored} stored, {unchanged} unchanged, {set_aside} set aside; {pages} pages in {seconds:.1f} seconds",
+    ),
+    "ingest-next": (
+        "selanjutnya: `berkas list`, lalu `berkas score` dan `berkas rank`",
+        "next: `berkas list`, then `berkas score` and `berkas rank`",
+    ),
+    "set-aside-head": ("disisihkan:", "set aside:"),
+    "remedy": ("saran", "remedy"),
+    "page": ("halaman {page}", "page {page}"),
+    "reading": ("membaca", "reading"),
+    "nothing-again": ("tidak ada yang disisihkan", "nothing was set aside"),
+    "no-batches": ("belum ada berkas yang diambil", "nothing was taken in yet"),
+    "unfinished": (
+        "terputus di tengah; jalankan perintah yang sama lagi untuk melanjutkan",
+        "broken off; run the same command again to go on",
+    ),
+    "plan-head": (
+        "rencana (tidak ada yang disimpan): {dossiers} dossier dari {files} berkas",
+        "plan (nothing is stored): {dossiers} dossiers from {files} files",
+    ),
+    # headings
+    "batch": ("kiriman", "batch"),
+    "when": ("waktu", "when"),
+    "stored": ("disimpan", "stored"),
+    "unchanged": ("sudah ada", "unchanged"),
+    "set_aside": ("disisihkan", "set aside"),
+    "dossier": ("dossier", "dossier"),
+    "kind": ("jenis", "kind"),
+    "title": ("judul", "title"),
+    "region": ("daerah", "region"),
+    "unit": ("unit", "unit"),
+    "year": ("tahun", "year"),
+    "innovations": ("inovasi", "innovations"),
+    "files": ("berkas", "files"),
+    "rank": ("no", "rank"),
+    "name": ("nama", "name"),
+    "sector": ("sektor", "sector"),
+    "score": ("nilai", "score"),
+    "max": ("maks", "max"),
+    "interval": ("bisa jadi", "may be"),
+    "met": ("terpenuhi", "met"),
+    "not_met": ("tidak", "not met"),
+    "cannot_judge": ("belum dapat dinilai", "cannot be judged"),
+    "predicate": ("predikat", "predicate"),
+    "level": ("tingkat", "level"),
+    "claimed": ("klaim", "claimed"),
+    "indicator": ("indikator", "indicator"),
+    "points": ("nilai", "points"),
+    "status": ("status", "status"),
+    "id": ("id", "id"),
+    "evidence": ("bukti", "evidence"),
+    "proposal": ("proposal", "proposal"),
+    "listing": ("daftar", "listing"),
+    "other": ("lainnya", "other"),
+    "unsure": ("ragu", "unsure"),
+    "none": ("-", "-"),
+    "flags": ("perlu diputuskan orang", "a person has to decide"),
+    "several-names": ("lebih dari satu nama inovasi", "more than one innovation name"),
+    "two-expansions": ("kepanjangan yang berbeda", "different expansions"),
+    "two-units": ("unit yang berbeda", "different units"),
+    "two-regions": ("daerah yang berbeda", "different regions"),
+    "two-years": ("tahun yang berbeda", "different years"),
+    # score, rank, explain
+    "scored": (
+        "{innovations} inovasi dinilai dengan {rubric}: penilaian {run}",
+        "{innovations} innovations scored under {rubric}: run {run}",
+    ),
+    "scored-before": (
+        "tidak ada yang berubah sejak penilaian {run} ({rubric}, {innovations} inovasi)",
+        "nothing has changed since run {run} ({rubric}, {innovations} innovations)",
+    ),
+    "unofficial": (
+        "TIDAK RESMI: rubrik {rubric} berstatus {status}; nilai ini bukan nilai lomba",
+        "UNOFFICIAL: rubric {rubric} is {status}; these scores are not the competition's",
+    ),
+    "rank-title": ("peringkat menurut {rubric}, maksimum {max}", "ranking under {rubric}, maximum {max}"),
+    "nobody-moved": ("tidak ada yang berpindah", "nobody moved"),
+    "move": (
+        "{name}: {from_rank} -> {to_rank}, nilai {score_from:g} -> {score_to:g} ({because})",
+        "{name}: {from_rank} -> {to_rank}, score {score_from:g} -> {score_to:g} ({because})",
+    ),
+    "others-moved": ("hanya yang lain yang berubah", "only the others changed"),
+    "explain-title": ("{name}: {score:g} dari {max:g} menurut {rubric}", "{name}: {score:g} of {max:g} under {rubric}"),
+    "explain-untotalled": ("{name} menurut {rubric}, tanpa nilai total", "{name} under {rubric}, without a total"),
+    "possible": (
+        "paling tinggi {possible:g} bila yang belum dapat dinilai terpenuhi semua; diklaim {claimed:g}",
+        "at most {possible:g} if all that cannot be judged were met; claimed {claimed:g}",
+    ),
+    "unreadable": ("tidak terbaca: {files}", "unreadable: {files}"),
+    "contradicts": ("berbeda", "differs"),
+    "confirmed": ("dipastikan orang", "confirmed"),
+    "corrected": ("dibetulkan orang", "corrected"),
+    "ocr": ("hasil OCR", "by OCR"),
+    # rubrics, training, evaluation
+    "rubric-good": (
+        "{file}: rubrik ini dapat dipakai ({id}, sidik {fingerprint})",
+        "{file}: this rubric can be used ({id}, fingerprint {fingerprint})",
+    ),
+    "rubric-bad": ("{file}: {errors} kesalahan", "{file}: {errors} errors"),
+    "trained": (
+        "model sektor siap: {labels} label dipastikan orang, sidik {model}",
+        "the sector model is ready: {labels} labels confirmed by people, fingerprint {model}",
+    ),
+    "field": ("bidang", "field"),
+    "precision": ("presisi", "precision"),
+    "recall": ("recall", "recall"),
+    "f1": ("F1", "F1"),
+    "support": ("jumlah", "support"),
+    "missed": ("luput", "missed"),
+    "false": ("keliru", "false"),
+    # upkeep
+    "upgraded": ("basis data mutakhir ({revision})", "the database is up to date ({revision})"),
+    "backed-up": ("salinan basis data: {file}", "copy of the database: {file}"),
+    "exported": ("{records} dossier ditulis ke {file}", "{records} dossiers written to {file}"),
+    "doctor-good": ("baik", "good"),
+    "doctor-warning": ("perhatian", "warning"),
+    "doctor-bad": ("rusak", "broken"),
+    "demo-next": (_DEMO_NEXT_ID, _DEMO_NEXT_EN),
+    "demo-set-aside": (
+        "dua contoh memang rusak atau terkunci; begitulah berkas seperti itu dilaporkan:",
+        "some samples are broken or locked on purpose; this is how such files are reported:",
+    ),
+}
+
+
+def say(lang: Lang, key: str, **facts: object) -> str:
+    """The sentence of this key. Raises: KeyError for a key or fact that is not there."""
+    return WORDS[key][0 if lang == "id" else 1].format(**facts)

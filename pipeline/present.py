@@ -1,0 +1,307 @@
+"""Tables and paragraphs for people. Everything that a dossier says is printed as text, never as markup or commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from models.rubric import Rubric
+from models.verdict import Comparison, Ranked
+from pipeline.messages import say
+from pipeline.ranking import Ranking
+from pipeline.settings import Lang
+
+_WIDE = 200
+"""Columns where there is no terminal to ask: nothing is cut off in a file."""
+_QUOTE = 160
+
+
+def console() -> Console:
+    """Standard output; without colour where it is no terminal or NO_COLOR is set."""
+    terminal = sys.stdout.isatty()
+    return Console(
+        file=sys.stdout, width=None if terminal else _WIDE, no_color=None if terminal else True, highlight=False
+    )
+
+
+def plain(value: Any) -> str:
+    """A value as printable text on one line."""
+    if value is None:
+        return "-"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return "".join(char if char.isprintable() else " " for char in str(value))
+
+
+def table(lang: Lang, headings: Sequence[str], rows: Iterable[Sequence[Any]], right: Sequence[str] = ()) -> None:
+    """Print a table; headings are keys of the catalogue, those in `right` are set to the right."""
+    shown = Table(box=SIMPLE, pad_edge=False)
+    for heading in headings:
+        shown.add_column(say(lang, heading), justify="right" if heading in right else "left", overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(plain(cell)) for cell in row))
+    console().print(shown)
+
+
+def line(text: str, indent: int = 0) -> None:
+    console().print(Text(" " * indent + text), soft_wrap=True)
+
+
+def problems(lang: Lang, files: Iterable[Mapping[str, Any]]) -> None:
+    """Files with what is wrong with them and what to do."""
+    for file in files:
+        for problem in file["problems"]:
+            page = f", {say(lang, 'page', page=problem['page'])}" if problem.get("page") else ""
+            line(f"{plain(file['path'])}{page}: {plain(problem['message'])} [{problem['code']}]", 2)
+            line(f"{say(lang, 'remedy')}: {plain(problem['remedy'])}", 4)
+
+
+def dossiers(lang: Lang, rows: Sequence[Mapping[str, Any]]) -> None:
+    headings = ("dossier", "kind", "region", "unit", "year", "files", "innovations", "title")
+    table(
+        lang,
+        headings,
+        (
+            (row["id"][:10], say(lang, row["kind"]), row["region"], row["unit"], row["year"], row["files"],
+             ", ".join(one["name"] for one in row["innovations"][:3]) + (" …" if len(row["innovations"]) > 3 else ""),
+             row["title"])
+            for row in rows
+        ),
+        right=("year", "files"),
+    )  # fmt: skip
+
+
+def dossier(lang: Lang, found: Mapping[str, Any]) -> None:
+    """One dossier in full."""
+    head = found["dossier"]
+    line(f"{plain(head['title'])} ({say(lang, head['kind'])}, {head['id']})")
+    line(", ".join(plain(head[key]) for key in ("unit", "region", "year") if head[key] is not None), 2)
+    for file in found["files"]:
+        role = file["role"] or say(lang, "set_aside")
+        line(f"{plain(file['name'])}: {role}, {file['pages']} {'halaman' if lang == 'id' else 'pages'}", 2)
+        problems(lang, [{"path": file["name"], "problems": file["problems"]}])
+    for innovation in found["innovations"]:
+        _innovation(lang, innovation)
+    if found["evidence"]:
+        headings = ("indicator", "kind", "points", "level", "files")
+        table(lang, headings, (_evidence(one) for one in found["evidence"]), right=("level",))
+    for flag in head["flags"]:
+        _flag(lang, flag)
+
+
+def _innovation(lang: Lang, innovation: Mapping[str, Any]) -> None:
+    expansion = f" ({plain(innovation['expansion'])})" if innovation["expansion"] else ""
+    line(f"{plain(innovation['name'])}{expansion}")
+    for field, cite in innovation["cites"].items():
+        value = innovation.get(field, innovation["profile"].get(field))
+        line(f"{field}: {plain(value)}  <- {_cite(lang, cite)}", 2)
+    sector = innovation["sector"]
+    if sector is not None:
+        chances = ", ".join(f"{one['slug']} {one['confidence']:.0%}" for one in sector["alternatives"])
+        slug = say(lang, "unsure") if sector["abstained"] else sector["slug"]
+        line(f"{say(lang, 'sector')}: {slug} ({chances})", 2)
+    for flag in innovation["flags"]:
+        _flag(lang, flag)
+
+
+def _flag(lang: Lang, flag: Mapping[str, Any]) -> None:
+    values = " | ".join(plain(one["value"]) for one in flag["values"])
+    line(f"{say(lang, 'flags')}: {say(lang, flag['code'])}: {values}", 2)
+
+
+def _evidence(one: Mapping[str, Any]) -> tuple[Any, ...]:
+    value = " ".join(plain(part) for part in (one["value"], one["unit"]) if part is not None)
+    return one["indicator"], one["document_type"], value or None, one["level"], one["cite"]["file"]
+
+
+def _cite(lang: Lang, cite: Mapping[str, Any]) -> str:
+    """The quote and where it stands."""
+    quote = plain(cite["quote"])
+    where = say(lang, "page", page=cite["page"]) if cite["page"] is not None else plain(cite["path"])
+    marks = [
+        say(lang, mark) for mark in (cite["origin"], cite["reviewed"]) if mark in {"ocr", "confirmed", "corrected"}
+    ]
+    shown = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1] + "…"
+    return f"“{shown}” {', '.join([plain(cite['file']), where, *marks])}"
+
+
+def unofficial(lang: Lang, rubric: str, status: str) -> None:
+    """Mark a rubric that is not the official one; nothing for one that is."""
+    if status != "corroborated":
+        line(say(lang, "unofficial", rubric=rubric, status=status))
+
+
+def ranking(lang: Lang, ranked: Ranking) -> None:
+    run = ranked.run
+    unofficial(lang, run.rubric_id, run.rubric_status)
+    line(say(lang, "rank-title", rubric=run.rubric_id, max=plain(run.max_score)))
+    headings = ["rank", "score", "interval", "name", "unit", "region", "sector", "met", "not_met", "cannot_judge"]
+    if any(row.entry.predicate for row in ranked.rows):
+        headings.append("predicate")
+    table(
+        lang,
+        headings,
+        (_ranked(row)[: len(headings)] for row in ranked.rows),
+        right=("rank", "score", "interval", "met", "not_met", "cannot_judge"),
+    )
+
+
+def _ranked(row: Ranked) -> tuple[Any, ...]:
+    entry = row.entry
+    best, worst = row.interval
+    return (
+        f"{row.rank}{'=' if row.tied else ''}",
+        entry.score,
+        f"{best}-{worst}" if best != worst else best,
+        entry.name,
+        entry.unit,
+        entry.region,
+        entry.sector,
+        entry.met,
+        entry.not_met,
+        entry.cannot_judge,
+        entry.predicate,
+    )
+
+
+def comparison(lang: Lang, found: Comparison, names: Mapping[str, str]) -> None:
+    if not found.moves:
+        line(say(lang, "nobody-moved"))
+    for move in found.moves:
+        causes = ", ".join(f"{cause.indicator} {cause.delta:+g}" for cause in move.because)
+        line(
+            say(
+                lang,
+                "move",
+                name=plain(names.get(move.id, move.id)),
+                from_rank=move.from_rank,
+                to_rank=move.to_rank,
+                score_from=move.score_from,
+                score_to=move.score_to,
+                because=causes or say(lang, "others-moved"),
+            ),
+            2,
+        )
+
+
+def explanation(lang: Lang, found: Mapping[str, Any]) -> None:
+    """Every point of a score with the quote and place it rests on."""
+    name = plain(found["innovation"]["name"])
+    unofficial(lang, found["rubric"], found["status"])
+    if found["score"] is None:
+        line(say(lang, "explain-untotalled", name=name, rubric=found["rubric"]))
+    else:
+        line(
+            say(lang, "explain-title", name=name, score=found["score"], max=found["max_score"], rubric=found["rubric"])
+        )
+        line(say(lang, "possible", possible=found["possible"], claimed=found["claimed"]), 2)
+    if found["unreadable"]:
+        line(say(lang, "unreadable", files=plain(", ".join(found["unreadable"]))), 2)
+    for indicator in found["indicators"]:
+        _judged(lang, indicator)
+
+
+def _judged(lang: Lang, indicator: Mapping[str, Any]) -> None:
+    points = "?" if indicator["score"] is None else plain(indicator["score"])
+    title = indicator["name"] if lang == "id" else indicator["name_en"]
+    line(f"[{say(lang, indicator['outcome'])}] {plain(title)}: {points}/{plain(indicator['max_score'])}")
+    line(plain(indicator["detail"]), 4)
+    for fact in indicator["facts"]:
+        line(f"<- {_cite(lang, fact['cite'])}", 4)
+    for fact in indicator["others"]:
+        line(f"!= {say(lang, 'contradicts')}: {_cite(lang, fact['cite'])}", 4)
+
+
+def status(lang: Lang, found: Mapping[str, Any]) -> None:
+    if not found["batches"]:
+        line(say(lang, "no-batches"))
+        return
+    headings = ("batch", "when", "stored", "unchanged", "set_aside", "status")
+    table(
+        lang,
+        headings,
+        (
+            (one["batch"][:10], one["created"][:16], one["stored"], one["unchanged"], one["set_aside"],
+             "" if one["finished"] else say(lang, "unfinished"))
+            for one in found["batches"]
+        ),
+        right=("stored", "unchanged", "set_aside"),
+    )  # fmt: skip
+    line(say(lang, "set-aside-head") if found["set_aside"] else say(lang, "nothing-again"))
+    problems(lang, found["set_aside"])
+
+
+def plan(lang: Lang, found: Mapping[str, Any]) -> None:
+    """What `ingest` would make of the files."""
+    line(say(lang, "plan-head", dossiers=len(found["dossiers"]), files=found["files"]))
+    for one in found["dossiers"]:
+        line(f"{one['id'][:10]} {say(lang, one['kind'])}: {plain(one['title'])}")
+        for file in one["files"]:
+            sure = "" if file["confidence"] is None else f" {file['confidence']:.0%}"
+            line(f"{plain(file['path'])}: {file['role']}{sure}", 4)
+    if found["set_aside"]:
+        line(say(lang, "set-aside-head"))
+        problems(lang, found["set_aside"])
+
+
+def rubrics(lang: Lang, rows: Sequence[Mapping[str, Any]]) -> None:
+    title = "title_id" if lang == "id" else "title_en"
+    columns = (("*" if row["default"] else "") + row["id"] for row in rows)
+    table(
+        lang,
+        ("id", "year", "status", "max", "indicator", "title"),
+        (
+            (id_, row["year"], row["status"], row["max_score"], row["indicators"] + row["criteria"], row[title])
+            for id_, row in zip(columns, rows, strict=True)
+        ),
+        right=("year", "max", "indicator"),
+    )
+
+
+def evaluation(lang: Lang, found: Mapping[str, Any]) -> None:
+    headings = ("field", "precision", "recall", "f1", "support")
+    rows = [
+        (key, *(one[ratio] for ratio in ("precision", "recall", "f1", "support")))
+        for key, one in found["fields"].items()
+    ]
+    table(lang, headings, rows, right=headings[1:])
+    for key, one in found["fields"].items():
+        for word, entries in (("missed", one["misses"]), ("false", one["false"])):
+            for entry in entries:
+                line(f"{key} {say(lang, word)}: {plain(entry['text'])} ({plain(entry['file'])})", 2)
+
+
+def checks(lang: Lang, found: Sequence[Mapping[str, Any]]) -> None:
+    for one in found:
+        line(f"[{say(lang, 'doctor-' + one['state'])}] {one['check']}: {plain(one['detail'])}")
+
+
+def rubric(lang: Lang, found: Rubric) -> None:
+    """One rubric with its indicators, levels and weights."""
+    unofficial(lang, found.id, found.status)
+    line(f"{found.id}: {found.title_id if lang == 'id' else found.title_en}")
+    line(f"{say(lang, 'max')} {plain(found.max_score)}, {found.fingerprint[:16]}, {', '.join(found.sources)}", 2)
+    for one in found.indicators:
+        line(f"{one.id} ({one.name_id if lang == 'id' else one.name_en}) x {plain(one.weight)}")
+        for level in one.levels:
+            line(f"{level.number}. {plain(level.description)} = {plain(level.score)}", 4)
+    for criterion in found.criteria:
+        line(f"{criterion.id} ({criterion.name_id}) x {plain(criterion.weight)}")
+
+
+def rubric_check(lang: Lang, found: Mapping[str, Any]) -> None:
+    for one in found["problems"]:
+        line(f"{plain(found['file'])}:{one['line']}: {one['severity']}: {plain(one['message'])}")
+    if found["good"]:
+        one = found["rubric"]
+        line(say(lang, "rubric-good", file=plain(found["file"]), id=one["id"], fingerprint=one["fingerprint"][:16]))
+        unofficial(lang, one["id"], one["status"])
+    else:
+        errors = sum(one["severity"] == "kesalahan" for one in found["problems"])
+        line(say(lang, "rubric-bad", file=plain(found["file"]), errors=errors))
