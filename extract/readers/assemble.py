@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from models.document import Block, Box, Cell, Line, Link, Origin, Page, ParsedDocument, Span
 from models.problem import Problem
@@ -12,8 +12,7 @@ Kind = Literal["heading", "paragraph", "cell"]
 Flow = Literal["body", "running", "note", "hidden"]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """One printed line, before it has a place in the text."""
 
     text: str

@@ -15,6 +15,7 @@ from extract.readers.prose import (
     is_chapter,
     is_enumerated,
     is_label,
+    may_start_item,
     starts_item,
 )
 
@@ -102,7 +103,7 @@ def _runs(lines: Sequence[Strip]) -> list[Lines]:
     """Lines that stand one below the other, cut where the next is beside or above the last."""
     runs: list[Lines] = []
     for line in lines:
-        if runs and _below(runs[-1][-1], line):
+        if runs and (_below(runs[-1][-1], line) or _beside(runs[-1][-1], line)):
             runs[-1].append(line)
         else:
             runs.append([line])
@@ -115,6 +116,11 @@ def _below(before: Strip, after: Strip) -> bool:
     return (after.flat[0] < before.flat[2] and before.flat[0] < after.flat[2]) or after.flat[0] < before.flat[0]
 
 
+def _beside(before: Strip, after: Strip) -> bool:
+    """The rest of one printed line, behind words that nobody can see."""
+    return before.row == after.row and abs(before.baseline - after.baseline) < 0.1 and after.start > before.end
+
+
 def _pitch(run: Lines) -> float:
     """The usual distance of two lines, in font sizes."""
     steps = [(b.baseline - a.baseline) / max(a.size, 1) for a, b in itertools.pairwise(run)]
@@ -125,16 +131,14 @@ def _pitch(run: Lines) -> float:
 def _parts(block: Lines, line: Strip, edge: float, pitch: float) -> bool:
     """Whether `line` starts a new paragraph instead of going on with `block`."""
     last = block[-1]
-    if abs(last.size - line.size) > _SAME_SIZE * max(last.size, line.size):
-        return True
-    if _too_far(block, line, pitch):
+    if _beside(last, line):
+        return False
+    if abs(last.size - line.size) > _SAME_SIZE * max(last.size, line.size) or _too_far(block, line, pitch):
         return True
     short = is_short(last, line, edge)
     if _starts(block, line, short):
         return True
-    if goes_on(last.text, line.text) or last.text.endswith("-") or _is_open(block):
-        return False
-    if _one_title(block, line):
+    if goes_on(last.text, line.text) or last.text.endswith("-") or _is_open(block) or _one_title(block, line):
         return False
     return short or _indented(block, line)
 
@@ -152,6 +156,8 @@ def _too_far(block: Lines, line: Strip, pitch: float) -> bool:
 
 def _starts(block: Lines, line: Strip, short: bool) -> bool:
     """Whether the words of the line start an item, as far as the line before allows it."""
+    if not may_start_item(line.text):
+        return False
     before = block[-1].text
     closed = short or ends_sentence(before) or before.rstrip().endswith((",", "dan", "atau", "serta"))
     if is_bullet(line.text) or is_chapter(line.text):

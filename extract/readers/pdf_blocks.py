@@ -74,8 +74,8 @@ class _Flow:
     tables: _Tables = field(default_factory=_Tables)
 
     def add_lines(self, lines: Sequence[Strip], page: int) -> None:
+        edge = right_edge(lines)
         for block in group(lines):
-            edge = right_edge(lines)
             last = self.drafts[-1] if self.drafts else None
             if (
                 last

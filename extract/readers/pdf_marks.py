@@ -7,13 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from extract.readers.pdfium import PageText, Rect
-from extract.readers.pdfium_raw import pdfium
+from extract.readers.pdfium import Ink, PageText, Rect, read_ink
+from extract.readers.pdfium_raw import (
+    address,
+    count_segments,
+    draw_mode,
+    fill_colour,
+    object_bounds,
+    object_in_form,
+    object_on_page,
+    object_type,
+    pdfium,
+)
 from models.document import Box
 
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _THIN = 3.0
 """Anything narrower than so many points is a ruling, however it was drawn."""
+_BOX_SEGMENTS = 6
 _MOST_OBJECTS = 40_000
 _MOST_SEGMENTS = 4_000
 _DEEPEST_FORM = 6
@@ -33,51 +44,65 @@ class Marks:
     pictures: list[Box] = field(default_factory=list)
     texts: int = 0
     """Text objects drawn, read or not."""
+    inks: set[Ink] = field(default_factory=set)
+    """How text is inked on this page."""
 
 
 def read_marks(page: PageText) -> Marks:
     """One pass over the page's objects, forms within forms included."""
-    marks = Marks()
-    count = pdfium.FPDFPage_CountObjects(page.page)
-    objects = (pdfium.FPDFPage_GetObject(page.page, index) for index in range(min(count, _MOST_OBJECTS)))
-    _read(objects, page, marks, _IDENTITY, 0)
+    marks, handle = Marks(), address(page.page)
+    count = min(pdfium.FPDFPage_CountObjects(page.page), _MOST_OBJECTS)
+    _read((object_on_page(handle, index) for index in range(count)), page, marks, _IDENTITY, 0)
     return marks
 
 
-def _read(objects: Iterator[Any], page: PageText, marks: Marks, matrix: Matrix, depth: int) -> None:
-    kind_of = pdfium.FPDFPageObj_GetType
+def _read(objects: Iterator[int], page: PageText, marks: Marks, matrix: Matrix, depth: int) -> None:
     for drawn in objects:
-        kind = kind_of(drawn)
+        kind = object_type(drawn)
         if kind == _TEXT:
             marks.texts += 1
+            marks.inks.add(read_ink(drawn))
         elif kind == _PATH:
             _path(drawn, page, marks, matrix)
         elif kind == _IMAGE:
             marks.pictures.append(page.displayed(_bounds(drawn, matrix)))
         elif kind == _FORM and depth < _DEEPEST_FORM:
-            own = pdfium.FS_MATRIX()
-            pdfium.FPDFPageObj_GetMatrix(drawn, own)
-            inner = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-            count = min(pdfium.FPDFFormObj_CountObjects(drawn), _MOST_OBJECTS)
-            _read((pdfium.FPDFFormObj_GetObject(drawn, i) for i in range(count)), page, marks, inner, depth + 1)
+            inner = _times(_matrix(drawn), matrix)
+            count = min(pdfium.FPDFFormObj_CountObjects(_typed(drawn)), _MOST_OBJECTS)
+            _read((object_in_form(drawn, index) for index in range(count)), page, marks, inner, depth + 1)
 
 
-def _path(drawn: Any, page: PageText, marks: Marks, matrix: Matrix) -> None:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(drawn, fill, stroke)
-    if not fill.value and not stroke.value:
+def _typed(drawn: int) -> Any:
+    """A plain address as the handle that the whole binding takes."""
+    return ctypes.cast(drawn, pdfium.FPDF_PAGEOBJECT)
+
+
+def _matrix(drawn: int) -> Matrix:
+    own = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(_typed(drawn), own)
+    return (own.a, own.b, own.c, own.d, own.e, own.f)
+
+
+_modes = (ctypes.c_int * 2)()
+
+
+def _path(drawn: int, page: PageText, marks: Marks, matrix: Matrix) -> None:
+    at = ctypes.addressof(_modes)
+    draw_mode(drawn, at, at + 4)
+    fill, stroke = _modes
+    if not fill and not stroke:
         return
     box = page.displayed(_bounds(drawn, matrix))
-    segments = pdfium.FPDFPath_CountSegments(drawn)
     if box[2] - box[0] < _THIN or box[3] - box[1] < _THIN:
         marks.rulings.append(box)
         return
-    dark = bool(fill.value) and not _is_paper(drawn)
+    dark = bool(fill) and not _is_paper(drawn)
     if dark:
         marks.grounds.append(box)
-    if segments <= 6 and (stroke.value or dark):
+    segments = count_segments(drawn)
+    if segments <= _BOX_SEGMENTS and (stroke or dark):
         marks.rulings.extend(_sides(box))
-    elif stroke.value and segments <= _MOST_SEGMENTS:
+    elif stroke and segments <= _MOST_SEGMENTS:
         marks.rulings.extend(page.displayed(rect) for rect in _segments(drawn, segments, matrix))
 
 
@@ -86,16 +111,14 @@ def _sides(box: Box) -> tuple[Box, Box, Box, Box]:
     return (x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)
 
 
-def _segments(drawn: Any, count: int, matrix: Matrix) -> Iterator[Rect]:
+def _segments(drawn: int, count: int, matrix: Matrix) -> Iterator[Rect]:
     """The straight level and upright strokes of a path that draws many."""
-    own = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(drawn, own)
-    whole = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+    whole, path = _times(_matrix(drawn), matrix), _typed(drawn)
     x, y = ctypes.c_float(), ctypes.c_float()
     last: tuple[float, float] | None = None
     start: tuple[float, float] | None = None
     for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(drawn, index)
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         here = _at(whole, x.value, y.value)
         kind = pdfium.FPDFPathSegment_GetType(segment)
@@ -113,20 +136,28 @@ def _stroke(a: tuple[float, float], b: tuple[float, float]) -> Iterator[Rect]:
         yield (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
 
 
-def _is_paper(drawn: Any) -> bool:
+_colours = (ctypes.c_uint * 4)()
+
+
+def _is_paper(drawn: int) -> bool:
     """Filled with white or with nothing that can be seen."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha):
+    at = ctypes.addressof(_colours)
+    if not fill_colour(drawn, at, at + 4, at + 8, at + 12):
         return False
-    return alpha.value < 8 or min(red.value, green.value, blue.value) > _PAPER
+    red, green, blue, alpha = _colours
+    return alpha < 8 or min(red, green, blue) > _PAPER
 
 
-def _bounds(drawn: Any, matrix: Matrix) -> Rect:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
+_bound = (ctypes.c_float * 4)()
+
+
+def _bounds(drawn: int, matrix: Matrix) -> Rect:
+    at = ctypes.addressof(_bound)
+    object_bounds(drawn, at, at + 4, at + 8, at + 12)
+    left, bottom, right, top = _bound
     if matrix is _IDENTITY:
-        return (left.value, bottom.value, right.value, top.value)
-    corners = [_at(matrix, x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+        return (left, bottom, right, top)
+    corners = [_at(matrix, x, y) for x in (left, right) for y in (bottom, top)]
     xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
     return (min(xs), min(ys), max(xs), max(ys))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -24,6 +25,8 @@ _SMALLEST = 2.0
 _MOST_LINKS = 500
 _DRAWN = 60
 """So many strokes without a letter are drawn letters, or a drawing: either way unread."""
+_BAD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uefff\ufffd]")
+"""Unmapped, control and private characters; U+F000 and above are Word's own bullets."""
 
 State = Literal["text", "ocr", "empty", "unreadable"]
 Reason = Literal["pdf-page-scan", "pdf-page-junk", "pdf-page-broken"]
@@ -78,7 +81,8 @@ def read_page(page: PageText, number: int) -> PageContent:
                 return index, cell
         return None
 
-    split = _visible(read_strips(page, cell_at), page, marks)
+    page.inks = marks.inks != {"seen"}
+    split = _visible(read_strips(page, cell_at if tables else None), page, marks)
     state, reason = _state(split, page, marks)
     return PageContent(
         number,
@@ -96,21 +100,16 @@ def read_page(page: PageText, number: int) -> PageContent:
 
 def is_junk(text: str) -> bool:
     """A text layer without meaning: unmapped, private or control characters instead of letters."""
-    visible = [char for char in text[:20_000] if not char.isspace()]
-    if len(visible) < _FEW:
-        return False
-    bad = sum(
-        char < " " or char in "\ufffd\x7f" or "\ue000" <= char <= "\uefff" or "\x80" <= char < "\xa0"
-        for char in visible
-    )
-    return bad + text.count("(cid:") * 5 > _JUNK * len(visible)
+    visible = len(text) - text.count(" ") - text.count("\r") - text.count("\n")
+    bad = len(_BAD.findall(text)) + text.count("(cid:") * 5
+    return visible >= _FEW and bad > _JUNK * visible
 
 
 def _visible(strips: Sequence[Strip], page: PageText, marks: Marks) -> _Split:
     split = _Split()
     pictured = _pictured(page, marks)
     for strip in strips:
-        if strip.look.invisible and pictured:
+        if strip.look.ink == "invisible" and pictured:
             split.layered += 1
             split.shown.append(strip)
         elif _is_hidden(strip, page, marks):
@@ -133,9 +132,9 @@ def _area(box: Box, page: PageText) -> float:
 def _is_hidden(strip: Strip, page: PageText, marks: Marks) -> bool:
     x0, top, x1, bottom = strip.box
     off = x1 <= 0 or bottom <= 0 or x0 >= page.width or top >= page.height
-    if off or strip.look.invisible or strip.size < _SMALLEST:
+    if off or strip.look.ink == "invisible" or strip.size < _SMALLEST:
         return True
-    if not strip.look.white:
+    if strip.look.ink != "white":
         return False
     x, y = (x0 + x1) / 2, (top + bottom) / 2
     return not any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in (*marks.grounds, *marks.pictures))
@@ -196,16 +195,18 @@ def _whole_rows(strips: Sequence[Strip], page: PageText) -> list[Strip]:
     out: list[Strip] = []
     for strip in strips:
         last = out[-1] if out else None
-        if last and last.row == strip.row and last.cell == strip.cell and _goes_on(last, strip):
+        if last and last.cell == strip.cell and last.row == strip.row and _goes_on(last, strip, page):
             out[-1] = merged(page, last, strip)
         else:
             out.append(strip)
     return out
 
 
-def _goes_on(last: Strip, strip: Strip) -> bool:
-    level = abs(last.baseline - strip.baseline) < 0.5 * last.size
-    return level and last.look.turn == strip.look.turn and last.end <= strip.start and last.flat[2] <= strip.flat[0] + 1
+def _goes_on(last: Strip, strip: Strip, page: PageText) -> bool:
+    """Beside each other on one line, and nothing but blanks (no hidden words) between them."""
+    beside = last.flat[2] <= strip.flat[0] + 1 and abs(last.baseline - strip.baseline) < 0.5 * last.size
+    alike = last.look.turn == strip.look.turn and last.end <= strip.start
+    return beside and alike and not page.text[last.end : strip.start].strip()
 
 
 def _links(page: PageText, strips: Sequence[Strip]) -> Iterator[tuple[int, int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extract.readers.clean import clean
 from extract.readers.pdfium import Look, PageText, hull
@@ -19,9 +19,11 @@ CellKey = tuple[int, int]
 CellAt = Callable[[Box], CellKey | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """Characters [start, end) of a page's text. Strips with one `row` were one line for PDFium."""
+class Strip(NamedTuple):
+    """Characters [start, end) of a page's text. Strips with one `row` were one line for PDFium.
+
+    A tuple, because there is one for every line of every page.
+    """
 
     start: int
     end: int
@@ -34,14 +36,12 @@ class Strip:
     baseline: float
     """In the same turned sense."""
     look: Look
+    size: float
+    """Of its first letter, in points."""
     cell: CellKey | None = None
 
-    @property
-    def size(self) -> float:
-        return self.look.size
 
-
-def read_strips(page: PageText, cell_at: CellAt) -> list[Strip]:
+def read_strips(page: PageText, cell_at: CellAt | None) -> list[Strip]:
     """Every strip that holds a visible character, in content order."""
     strips: list[Strip] = []
     for row, match in enumerate(_LINE.finditer(page.text)):
@@ -59,38 +59,59 @@ def merged(page: PageText, first: Strip, last: Strip) -> Strip:
     box = hull([first.box, last.box]) or first.box
     text = _text(page, first.start, last.end)
     flat = upright(box, first.look.turn, page)
-    return replace(first, end=last.end, text=text, box=box, flat=flat)
+    return first._replace(end=last.end, text=text, box=box, flat=flat)
 
 
-def _strips_of(page: PageText, start: int, end: int, row: int, cell_at: CellAt) -> Iterator[Strip]:
-    """One line of PDFium's, cut where it runs over the border of a cell or over a wide gap."""
-    boxes = page.boxes(start, end - start) or [_at_pen(page, start)]
+def _strips_of(page: PageText, start: int, end: int, row: int, cell_at: CellAt | None) -> Iterator[Strip]:
+    """One line of PDFium's, cut where it runs over the border of a cell, over a wide gap, or from ink to no ink."""
     look = page.look(start)
-    cells = [cell_at(box) for box in boxes]
-    cuts = _cuts(boxes, cells, look, page) if len(boxes) > 1 else []
+    boxes = page.boxes(start, end - start) or [_at_pen(look)]
+    if len(boxes) == 1:
+        yield _strip(page, (start, end), row, boxes[0], look, cell_at(boxes[0]) if cell_at else None)
+        return
+    cells: list[CellKey | None] = [cell_at(box) if cell_at else None for box in boxes]
     begin, first = start, 0
-    for cut in (*cuts, len(boxes)):
-        stop = end if cut == len(boxes) else _start_of(page, start, end, cut)
+    for cut, stop in (*_cuts(page, (start, end), boxes, cells, look), (len(boxes), end)):
         text = page.text[begin:stop]
         left, right = begin + len(text) - len(text.lstrip()), begin + len(text.rstrip())
         if left < right:
             own = look if begin == start else page.look(left)
-            box = hull(boxes[first:cut]) or boxes[first]
-            baseline = upright(page.origin_box(left), own.turn, page)[3]
-            flat = upright(box, own.turn, page)
-            yield Strip(left, right, _text(page, left, right), row, box, flat, baseline, own, cells[first])
+            yield _strip(page, (left, right), row, hull(boxes[first:cut]) or boxes[first], own, cells[first])
         begin, first = stop, cut
 
 
-def _at_pen(page: PageText, index: int) -> Box:
+def _cuts(
+    page: PageText, span: tuple[int, int], boxes: list[Box], cells: list[CellKey | None], look: Look
+) -> Iterator[tuple[int, int]]:
+    """The boxes of a line before which it is cut, and the character each starts with."""
+    flats = [upright(box, look.turn, page) for box in boxes] if look.turn else boxes
+    ink = look.ink
+    for cut in range(1, len(boxes)):
+        if cells[cut] != cells[cut - 1] or _apart(flats[cut - 1], flats[cut], look.size):
+            at = _start_of(page, *span, cut)
+            ink = page.look(at).ink if page.inks else ink
+            yield cut, at
+        elif page.inks:
+            at = _start_of(page, *span, cut)
+            here = page.look(at).ink
+            if here != ink:
+                yield cut, at
+            ink = here
+
+
+def _strip(page: PageText, span: tuple[int, int], row: int, box: Box, look: Look, cell: CellKey | None) -> Strip:
+    start, end = span
+    text = _text(page, start, end)
+    if not look.turn:
+        return Strip(start, end, text, row, box, box, look.pen[1], look, look.size, cell)
+    flat, pen = upright(box, look.turn, page), upright(look.pen, look.turn, page)
+    return Strip(start, end, text, row, box, flat, pen[1], look, look.size, cell)
+
+
+def _at_pen(look: Look) -> Box:
     """A box for characters that have none: where the pen stood."""
-    x, y, _, _ = page.origin_box(index)
+    x, y, _, _ = look.pen
     return (x, y - 1, x + 1, y)
-
-
-def _cuts(boxes: list[Box], cells: list[CellKey | None], look: Look, page: PageText) -> list[int]:
-    flats = [upright(box, look.turn, page) for box in boxes]
-    return [i for i in range(1, len(boxes)) if cells[i] != cells[i - 1] or _apart(flats[i - 1], flats[i], look.size)]
 
 
 def _apart(before: Box, after: Box, size: float) -> bool:

@@ -11,11 +11,23 @@ import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from pypdfium2 import PDFIUM_INFO, PYPDFIUM_INFO
 
-from extract.readers.pdfium_raw import pdfium
+from extract.readers.pdfium_raw import (
+    address,
+    count_rects,
+    fill_colour,
+    font_of,
+    font_size,
+    get_char_box,
+    get_matrix,
+    get_rect,
+    pdfium,
+    render_mode,
+    text_object,
+)
 from models.document import Box
 
 ENGINE = f"pypdfium2 {PYPDFIUM_INFO} (PDFium {PDFIUM_INFO.build})"
@@ -94,12 +106,12 @@ class PageText:
     left: float
     bottom: float
     """Lower left corner of the visible part in user space."""
-    _fonts: dict[int | None, bool] = field(default_factory=dict)
-    _matrix: Any = field(default_factory=pdfium.FS_MATRIX)
-    _colour: Any = field(default_factory=lambda: tuple(ctypes.c_uint() for _ in range(4)))
-    _out: tuple[Any, Any, Any, Any] = field(
-        default_factory=lambda: (ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double())
-    )
+    inks: bool = True
+    """Whether some text of the page may be invisible or white; False spares asking for every line."""
+    _handle: int = 0
+    _fonts: dict[int, bool] = field(default_factory=dict)
+    _out: Any = field(default_factory=ctypes.c_double * 4)
+    _matrix: Any = field(default_factory=ctypes.c_float * 6)
 
     def close(self) -> None:
         pdfium.FPDFText_ClosePage(self.text_page)
@@ -108,7 +120,7 @@ class PageText:
     def displayed(self, rect: Rect) -> Box:
         """A rectangle of user space as a box on the page as displayed."""
         x0, y0, x1, y1 = rect[0] - self.left, rect[1] - self.bottom, rect[2] - self.left, rect[3] - self.bottom
-        if self.rotation == 0:
+        if not self.rotation:
             return (x0, self.height - y1, x1, self.height - y0)
         if self.rotation == 1:
             return (y0, x0, y1, x1)
@@ -118,13 +130,14 @@ class PageText:
 
     def boxes(self, start: int, count: int) -> list[Box]:
         """The boxes of a range of characters, one for each piece that was drawn at once; [] when none is visible."""
-        left, top, right, bottom = out = self._out
-        text_page, get = self.text_page, pdfium.FPDFText_GetRect
-        return [
-            self.displayed((left.value, bottom.value, right.value, top.value))
-            for index in range(pdfium.FPDFText_CountRects(text_page, start, count))
-            if get(text_page, index, *out)
-        ]
+        handle, out, displayed = self._handle, self._out, self.displayed
+        at = ctypes.addressof(out)
+        boxes = []
+        for index in range(count_rects(handle, start, count)):
+            if get_rect(handle, index, at, at + 8, at + 16, at + 24):
+                left, top, right, bottom = out
+                boxes.append(displayed((left, bottom, right, top)))
+        return boxes
 
     def box(self, start: int, count: int) -> Box | None:
         """The hull of a range of characters that stand on one line; None when none is visible."""
@@ -132,38 +145,36 @@ class PageText:
 
     def char_box(self, index: int) -> Box | None:
         """The box of one character."""
-        left, right, bottom, top = out = self._out
-        if not pdfium.FPDFText_GetCharBox(self.text_page, index, *out):
+        out = self._out
+        at = ctypes.addressof(out)
+        if not get_char_box(self._handle, index, at, at + 8, at + 16, at + 24):
             return None
-        return self.displayed((left.value, bottom.value, right.value, top.value))
+        left, right, bottom, top = out
+        return self.displayed((left, bottom, right, top))
 
     def count_boxes(self, start: int, count: int) -> int:
-        return int(pdfium.FPDFText_CountRects(self.text_page, start, count))
-
-    def origin_box(self, index: int) -> Box:
-        """Where the pen stood for a character, as a box without extent."""
-        x, y = self._out[:2]
-        pdfium.FPDFText_GetCharOrigin(self.text_page, index, x, y)
-        return self.displayed((x.value, y.value, x.value, y.value))
+        return int(count_rects(self._handle, start, count))
 
     def look(self, index: int) -> Look:
-        """How a character is printed."""
-        text_page, matrix, (red, green, blue, alpha) = self.text_page, self._matrix, self._colour
-        size = float(pdfium.FPDFText_GetFontSize(text_page, index))
+        """How a character is printed, and where."""
+        handle, matrix = self._handle, self._matrix
+        size = font_size(handle, index)
         turn = self.rotation
-        if pdfium.FPDFText_GetMatrix(text_page, index, matrix):
-            size *= math.hypot(matrix.c, matrix.d)
-            if matrix.b or matrix.a <= 0:
-                turn += round(-math.atan2(matrix.b, matrix.a) / (math.pi / 2))
-        pdfium.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha)
-        drawn = pdfium.FPDFText_GetTextObject(text_page, index)
-        white = red.value > _WHITE and green.value > _WHITE and blue.value > _WHITE
-        invisible = drawn and pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _INVISIBLE
-        return Look(abs(size) or 1.0, turn % 4, self._is_bold(index, drawn), bool(invisible) or alpha.value == 0, white)
+        if get_matrix(handle, index, ctypes.addressof(matrix)):
+            a, b, c, d, x, y = matrix
+            size *= d if not c and d > 0 else math.hypot(c, d)
+            if b or a <= 0:
+                turn += round(-math.atan2(b, a) / (math.pi / 2))
+            pen = self.displayed((x, y, x, y))
+        else:
+            pen = self.char_box(index) or (0.0, 0.0, 0.0, 0.0)
+        drawn = text_object(handle, index)
+        ink: Ink = read_ink(drawn) if drawn and self.inks else "seen"
+        return Look(abs(size) or 1.0, turn % 4, bool(drawn) and self._is_bold(index, drawn), ink, pen)
 
-    def _is_bold(self, index: int, drawn: Any) -> bool:
+    def _is_bold(self, index: int, drawn: int) -> bool:
         """By the font's name, asked once for each font of the page."""
-        font = ctypes.cast(pdfium.FPDFTextObj_GetFont(drawn), ctypes.c_void_p).value if drawn else None
+        font = font_of(drawn) or 0
         if font not in self._fonts:
             name, flags = ctypes.create_string_buffer(_FONT_NAME), ctypes.c_int()
             pdfium.FPDFText_GetFontInfo(self.text_page, index, name, _FONT_NAME, flags)
@@ -172,18 +183,37 @@ class PageText:
         return self._fonts[font]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a character is printed."""
+Ink = Literal["seen", "invisible", "white"]
+"""`invisible`: drawn without ink, as OCR does over a scan and a trick does over a page."""
+
+
+class Look(NamedTuple):
+    """How a character is printed. A tuple, because there is one for every line of every page."""
 
     size: float
     """Points, as displayed."""
-    turn: int = 0
+    turn: int
     """Quarters clockwise that its line is turned on the page as displayed."""
-    bold: bool = False
-    invisible: bool = False
-    """Drawn without ink: what OCR puts over a scan, and what a trick puts over a page."""
-    white: bool = False
+    bold: bool
+    ink: Ink
+    pen: Box
+    """Where its text starts on the baseline: a box without extent, as displayed."""
+
+
+_inks = (ctypes.c_uint * 4)()
+
+
+def read_ink(drawn: int) -> Ink:
+    """Whether the letters of a text object can be seen on white paper."""
+    at = ctypes.addressof(_inks)
+    if render_mode(drawn) in _INVISIBLE:
+        return "invisible"
+    if not fill_colour(drawn, at, at + 4, at + 8, at + 12):
+        return "seen"
+    red, green, blue, alpha = _inks
+    if alpha == 0:
+        return "invisible"
+    return "white" if red > _WHITE and green > _WHITE and blue > _WHITE else "seen"
 
 
 def hull(boxes: list[Box]) -> Box | None:
@@ -216,6 +246,7 @@ def load_page(document: Any, index: int) -> PageText:
         max(pdfium.FPDFPage_GetRotation(page), 0) % 4,
         min(box.left, box.right),
         min(box.bottom, box.top),
+        _handle=address(text_page),
     )
 
 

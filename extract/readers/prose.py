@@ -18,7 +18,8 @@ _DEGREE = re.compile(r"(?:dr|drg|drh|drs|dra|ir|apt|hj|ns)\.\s?[A-Z]")
 
 def is_label(line: str) -> bool:
     """A form line: a few words that start with a capital, then a colon (`Nama Inovasi : ...`)."""
-    return _LABEL.match(line[:120]) is not None
+    head = line[:120]
+    return ":" in head and _LABEL.match(head) is not None
 
 
 def is_enumerated(line: str) -> bool:
@@ -40,8 +41,15 @@ def is_bullet(line: str) -> bool:
     return BULLET.match(line[:8]) is not None
 
 
+def may_start_item(line: str) -> bool:
+    """A quick no for the many lines that begin inside a sentence."""
+    return not (line[:1].islower() and line[1:3].isalpha())
+
+
 def starts_item(line: str) -> bool:
     """Whether a paragraph must begin at this line, whatever stands before it."""
+    if not may_start_item(line):
+        return False
     return is_bullet(line) or is_enumerated(line) or is_label(line) or is_chapter(line)
 
 

@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Spacer
 from reportlab.platypus.tables import Table
 
+from extract.readers.clean import clean
 from extract.readers.locate import locate
 from extract.readers.pdf import read_pdf
 from extract.readers.pdfium import open_pdf
@@ -183,6 +184,23 @@ def test_text_that_nobody_can_see_is_kept_but_marked() -> None:
     assert [problem.code for problem in parsed.problems] == ["pdf-hidden-text"]
 
 
+def test_white_words_within_a_line_are_cut_out_of_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(72, HEIGHT - 100)
+        for colour, words in (
+            (colors.black, "Inovasi ini "),
+            (colors.white, "terbaik "),
+            (colors.black, "di kota kami."),
+        ):
+            text.setFillColor(colour)
+            text.textOut(words)
+        canvas.drawText(text)
+
+    parsed = read(drawn(draw))
+    assert " ".join(reading_view(parsed).text.split()) == "Inovasi ini di kota kami."
+    assert said(parsed, "hidden") == ["terbaik"]
+
+
 def test_white_letters_on_a_dark_ground_can_be_seen() -> None:
     style = [*GRID, ("BACKGROUND", (0, 0), (-1, 0), colors.navy), ("TEXTCOLOR", (0, 0), (-1, 0), colors.white)]
     parsed = read(flowed(Table([["Nama", "Tahun"], ["SIPANDU", "2023"]], style=style)))
@@ -297,7 +315,8 @@ def test_lines_and_blocks_ascend_without_overlap_and_lines_are_their_characters(
     with open_pdf(data) as document:
         for line in parsed.lines:
             page = document.page(line.page - 1)
-            assert parsed.quote(line.span) == page.text[line.source : line.source + line.span.end - line.span.start]
+            printed = page.text[line.source : line.source + line.span.end - line.span.start]
+            assert parsed.quote(line.span) == clean(printed)
 
 
 @settings(max_examples=40, deadline=None)
