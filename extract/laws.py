@@ -78,7 +78,7 @@ def _is_other(subject: str, title: str) -> bool:
     return len(printed) > 1 and all(len(word) > 4 for word in printed[:2]) and _share(printed, official) == 0
 
 
-def _share(these: tuple[str, ...], those: tuple[str, ...]) -> float:
+def _share(these: list[str], those: list[str]) -> float:
     if not these:
         return 0.0
     starts = {word[:_SHARED_LETTERS] for word in those}

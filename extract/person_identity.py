@@ -9,17 +9,14 @@ from dataclasses import replace
 from extract.person_names import honorifics
 from models.finding import Finding, Person, Status
 
-_LONG = 6
+_LONG, _LONGEST = 6, 24
+_MOST_NAMESAKES = 20
 
 
 def united(findings: Sequence[Finding[Person]]) -> Iterator[Finding[Person]]:
     """The same findings in the same order, each under the fullest name of its person."""
-    full = _fullest(findings)
-    by_word: dict[str, set[int]] = {}
-    for index, (words, _) in enumerate(full):
-        for word in words:
-            by_word.setdefault(word, set()).add(index)
-    matched = [(finding, _match(name_words(finding.value.name), by_word, full) or finding) for finding in findings]
+    people = _People(_fullest(findings))
+    matched = [(finding, people.match(name_words(finding.value.name)) or finding) for finding in findings]
     offices = {best.value.name: finding.value for finding, best in reversed(matched) if finding.value.role}
     for finding, best in matched:
         yield _under(finding, best, offices.get(best.value.name))
@@ -47,33 +44,49 @@ def _rank(finding: Finding[Person]) -> tuple[int, bool]:
     return len(name.split()), not name.isupper()
 
 
-def _match(
-    words: frozenset[str], by_word: dict[str, set[int]], full: Sequence[tuple[frozenset[str], Finding[Person]]]
-) -> Finding[Person] | None:
-    holders = [by_word.get(word, set()) for word in words]
-    shared = set.intersection(*holders) if holders else set()
-    longer = [index for index in shared if len(full[index][0]) > len(words)]
-    maximal = [index for index in longer if not any(full[index][0] < full[other][0] for other in longer)]
-    if len(maximal) == 1:
-        return full[maximal[0]][1]
-    if len(words) == 1 and not longer:
-        return _misspelled(next(iter(words)), by_word, full) or full[next(iter(shared))][1]
-    return full[next(index for index in shared if full[index][0] == words)][1] if not longer else None
+class _People:
+    """The distinct names of a document, indexed by word and by word with one letter left open."""
+
+    def __init__(self, names: Sequence[tuple[frozenset[str], Finding[Person]]]) -> None:
+        self._names = names
+        self._by_word: dict[str, set[int]] = {}
+        self._by_gap: dict[str, set[int]] = {}
+        self._matched: dict[frozenset[str], Finding[Person] | None] = {}
+        for index, (words, best) in enumerate(names):
+            for word in words:
+                self._by_word.setdefault(word, set()).add(index)
+                for gap in _gaps(word) if " " in best.value.name else ():
+                    self._by_gap.setdefault(gap, set()).add(index)
+
+    def match(self, words: frozenset[str]) -> Finding[Person] | None:
+        """The fullest printing of the one person these words can mean; None when they can mean several."""
+        if words not in self._matched:
+            self._matched[words] = self._find(words)
+        return self._matched[words]
+
+    def _find(self, words: frozenset[str]) -> Finding[Person] | None:
+        shared = set.intersection(*(self._by_word.get(word, set()) for word in words))
+        longer = [index for index in shared if len(self._names[index][0]) > len(words)]
+        if not longer:
+            (itself,) = (index for index in shared if self._names[index][0] == words)
+            return (self._misspelled(words) if len(words) == 1 else None) or self._names[itself][1]
+        if len(longer) > _MOST_NAMESAKES:
+            return None
+        maximal = [index for index in longer if not any(self._names[index][0] < self._names[o][0] for o in longer)]
+        return self._names[maximal[0]][1] if len(maximal) == 1 else None
+
+    def _misspelled(self, words: frozenset[str]) -> Finding[Person] | None:
+        """Somebody else's fuller name with a word that differs in one letter."""
+        (word,) = words
+        near = {index for gap in _gaps(word) for index in self._by_gap.get(gap, ())} - self._by_word[word]
+        return self._names[near.pop()][1] if len(near) == 1 else None
 
 
-def _misspelled(
-    word: str, by_word: dict[str, set[int]], full: Sequence[tuple[frozenset[str], Finding[Person]]]
-) -> Finding[Person] | None:
-    """Somebody else's name that differs in one letter and is printed more fully."""
-    if len(word) < _LONG:
-        return None
-    near = {index for other in by_word if other != word and _one_letter_apart(word, other) for index in by_word[other]}
-    better = [full[index][1] for index in near if _rank(full[index][1])[0] > 1]
-    return better[0] if len(better) == 1 else None
-
-
-def _one_letter_apart(one: str, other: str) -> bool:
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+def _gaps(word: str) -> Iterator[str]:
+    """A long word with each of its letters left open in turn: two words one letter apart share one of them."""
+    if _LONG <= len(word) <= _LONGEST:
+        for position in range(len(word)):
+            yield f"{word[:position]}?{word[position + 1 :]}"
 
 
 def _under(finding: Finding[Person], best: Finding[Person], office: Person | None) -> Finding[Person]:

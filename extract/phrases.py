@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -15,7 +15,7 @@ V = TypeVar("V")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _JOINING = frozenset({"dan", "serta", "and"})
 _GAP = re.compile(r"[^\S\n]*[,.&/()–-]?[^\S\n]*&?[^\S\n]*")
-_LONGEST_GAP = 4
+_LONGEST_GAP, _LONGEST_PHRASE = 4, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,14 @@ class Hit(Generic[V]):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text as words; joining words (dan, serta) are left out, so that a list matches with or without them."""
+    """A text as words; joining words (dan, serta) are left out, so that a list matches with or without them.
 
-    spans: tuple[Span, ...]
-    keys: tuple[str, ...]
+    Plain columns, not one object a word: a long report has a million of them.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    keys: list[str]
 
 
 @lru_cache(maxsize=2)
@@ -39,16 +43,21 @@ def words(text: str) -> Words:
 
 
 def _split(text: str) -> Words:
-    matches = [(match.span(), match.group().casefold()) for match in WORD.finditer(text)]
-    kept = [(Span(*span), key) for span, key in matches if key not in _JOINING]
-    return Words(tuple(span for span, _ in kept), tuple(key for _, key in kept))
+    split = Words([], [], [])
+    for match in WORD.finditer(text):
+        key = match.group().casefold()
+        if key not in _JOINING:
+            split.starts.append(match.start())
+            split.ends.append(match.end())
+            split.keys.append(key)
+    return split
 
 
 class Phrases(Generic[V]):
     """A phrase list, indexed by first word."""
 
     def __init__(self, entries: Mapping[str, V]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], V]]] = {}
         for phrase, value in entries.items():
             keys = words(phrase).keys
             if keys:
@@ -59,42 +68,38 @@ class Phrases(Generic[V]):
     def find(self, text: str) -> Iterator[Hit[V]]:
         """Each longest phrase, in order, never overlapping, never over a line feed."""
         split = words(text)
-        index = 0
-        while index < len(split.keys):
-            length, hit = self._at(text, split, index)
-            if hit is not None:
+        past = 0
+        for index, key in enumerate(split.keys):
+            if index >= past and key in self._by_first and (found := self._at(text, split, index)):
+                past, hit = index + found[0], found[1]
                 yield hit
-            index += length
 
     def at(self, text: str, offset: int) -> Hit[V] | None:
         """The longest phrase that starts exactly at this offset."""
-        line_end = text.find("\n", offset)
-        piece = text[offset : offset + 200] if line_end < 0 else text[offset : min(line_end, offset + 200)]
-        split = _split(piece)
-        if not split.spans or split.spans[0].start != 0:
+        first = WORD.match(text, offset)
+        if first is None or first.group().casefold() not in self._by_first:
             return None
-        _, hit = self._at(piece, split, 0)
-        return None if hit is None else Hit(Span(offset, offset + hit.span.end), hit.value)
+        piece = text[offset : offset + _LONGEST_PHRASE].partition("\n")[0]
+        found = self._at(piece, _split(piece), 0)
+        return Hit(Span(offset, offset + found[1].span.end), found[1].value) if found else None
 
-    def _at(self, text: str, split: Words, index: int) -> tuple[int, Hit[V] | None]:
-        for keys, value in self._by_first.get(split.keys[index], ()):
-            if split.keys[index : index + len(keys)] == keys and _joined(text, split.spans[index : index + len(keys)]):
-                span = Span(split.spans[index].start, split.spans[index + len(keys) - 1].end)
-                return len(keys), Hit(span, value)
-        return 1, None
+    def _at(self, text: str, split: Words, index: int) -> tuple[int, Hit[V]] | None:
+        """How many words the longest phrase at this word has, and where it stands."""
+        for keys, value in self._by_first[split.keys[index]]:
+            end = index + len(keys)
+            if split.keys[index:end] == keys and _joined(text, split, index, end):
+                return len(keys), Hit(Span(split.starts[index], split.ends[end - 1]), value)
+        return None
 
 
-def _joined(text: str, spans: Iterable[Span]) -> bool:
+def _joined(text: str, split: Words, index: int, end: int) -> bool:
     """True when only blanks, a comma, a hyphen or a joining word stand between neighbours."""
-    previous: Span | None = None
-    for span in spans:
-        if previous is not None and not _is_gap(text[previous.end : span.start]):
-            return False
-        previous = span
-    return True
+    return all(_is_gap(text[split.ends[k] : split.starts[k + 1]]) for k in range(index, end - 1))
 
 
 def _is_gap(between: str) -> bool:
+    if between == " ":
+        return True
     bare = WORD.sub("", between)
     return (
         len(bare) <= _LONGEST_GAP

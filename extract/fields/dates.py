@@ -65,7 +65,7 @@ def _pattern() -> re.Pattern[str]:
         ),
         rf"(?P<span>(?<![\w/.,-]){_YEAR}{_GAP}(?:-|–|—|s/d|s\.d\.?|sampai dengan){_GAP}{_YEAR}(?![\w/-]))",
     ]
-    return re.compile("|".join(forms), re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
 def _words(table: Mapping[str, int]) -> str:

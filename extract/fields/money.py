@@ -46,7 +46,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<scaled>(?<![\w.,/-]){NUMBER}{_GAP}(?:{scale})\b)",
         rf"(?P<words>\b{number_word_pattern()}[^\S\n]+rupiah\b)",
     ]
-    return re.compile("|".join(forms), re.IGNORECASE)
+    return re.compile(rf"(?:\b|(?=\$))(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
 @cache
