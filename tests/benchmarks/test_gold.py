@@ -1,0 +1,141 @@
+"""The gold corpus: true to what is printed, wide enough, split cleanly, and the same every time it is made."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections import Counter
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pytest
+
+from benchmarks.gold_phrases import GOLD, phrases
+from benchmarks.make_gold import Entry, corpus, gold_entry, split
+from models.data import read_yaml
+from samples.make.build import files
+from samples.make.check import forgotten, printed_text
+
+ROOT = Path(__file__).parent.parent.parent
+CORPUS = tuple(corpus())
+KIND_WORDS = {
+    "Kota": ("Kota", "Pemkot"),
+    "Kabupaten": ("Kabupaten", "Kab.", "Pemkab", "Bupati"),
+    "Provinsi": ("Provinsi", "Gubernur"),
+}
+
+each_entry = pytest.mark.parametrize("entry", CORPUS, ids=lambda entry: entry.dossier.stem)
+
+
+def written(entry: Entry) -> str:
+    """All words of a dossier, as the sources say them."""
+    return " ".join(" ".join(source.plain() for source in entry.dossier.sources).split())
+
+
+def values(gold: dict[str, Any]) -> list[str]:
+    """Every value that must stand in the text as it is."""
+    found = [item[part] for item in gold["innovations"] for part in ("name", "expansion", "unit")]
+    found += [*gold["people"], *gold["units"], *gold["regulations"], *gold["links"]]
+    found += [*gold["acronyms"], *gold["acronyms"].values(), *(change["text"] for change in gold["changes"])]
+    return [value for value in found if value]
+
+
+@each_entry
+def test_what_the_gold_says_is_written(entry: Entry) -> None:
+    text = written(entry).casefold()
+    assert [value for value in values(gold_entry(entry.dossier)) if value.casefold() not in text] == []
+
+
+@each_entry
+def test_the_region_can_be_known_from_the_text(entry: Entry) -> None:
+    region = entry.dossier.meta["region"]
+    if region is not None:
+        kind, place = region.split(maxsplit=1)
+        text = written(entry).casefold()
+        assert place.casefold() in text
+        assert any(f"{word} ".casefold() in text for word in KIND_WORDS[kind])
+
+
+@each_entry
+def test_no_value_is_left_without_a_mark(entry: Entry) -> None:
+    assert [found for source in entry.dossier.sources for found in forgotten(source)] == []
+
+
+@each_entry
+def test_no_slot_is_left_unfilled(entry: Entry) -> None:
+    assert "<" not in written(entry)
+
+
+def test_the_corpus_is_wide_enough() -> None:
+    forms = Counter(
+        "scan" if "scan" in source.meta else PurePosixPath(source.meta["file"]).suffix
+        for entry in CORPUS
+        for source in entry.dossier.sources
+    )
+    assert len(CORPUS) >= 100
+    assert min(forms[".pdf"], forms[".docx"], forms["scan"]) >= 20
+    assert len({entry.dossier.meta["region"] for entry in CORPUS}) >= 40
+    assert sum(not entry.dossier.meta["innovations"] for entry in CORPUS) >= 6
+    assert len(list(GOLD.glob("texts/*/*.txt"))) >= 15
+    assert len(list(GOLD.glob("forms/*/*.txt"))) >= 14
+
+
+def test_an_innovation_is_named_in_at_least_fifty_ways_and_no_sentence_is_in_both_parts() -> None:
+    tune, test = phrases("tune"), phrases("test")
+    ways = [{*part.naming, *part.naming_bare} for part in (tune, test)]
+    assert len(ways[0] | ways[1]) >= 50
+    assert not ways[0] & ways[1]
+    assert not {*tune.prose["umum"]} & {*test.prose["umum"]}
+
+
+def test_tuning_and_testing_share_no_template_and_no_innovation() -> None:
+    parts = split(CORPUS)
+    for key in ("dossiers", "innovations", "regions"):
+        assert not set(parts["tune"][key]) & set(parts["test"][key]), key
+    assert set(parts["tune"]["templates"]) & set(parts["test"]["templates"]) == {"evidence"}  # a folder of templates
+
+
+def test_the_stored_gold_and_split_are_those_of_the_sources() -> None:
+    entries = {entry.dossier.stem: gold_entry(entry.dossier) for entry in CORPUS}
+    assert len(entries) == len(CORPUS), "two dossiers of one name"
+    assert json.loads((GOLD / "gold.json").read_text(encoding="utf-8")) == entries
+    assert json.loads((GOLD / "split.json").read_text(encoding="utf-8")) == split(CORPUS)
+
+
+@each_entry
+def test_evidence_uses_the_rubric_s_indicators_and_types(entry: Entry) -> None:
+    indicators = {item["id"] for item in read_yaml(ROOT / "rubrics" / "iid-sid-2026.yaml").value["indicators"]}
+    gold = gold_entry(entry.dossier)
+    for indicator, verdict in gold["evidence"].items():
+        assert indicator in indicators
+        assert verdict["level"] in {1, 2, 3, "not_met", "cannot_judge"}
+        assert verdict.get("claimed", 1) in {1, 2, 3}
+
+
+def test_all_verdicts_occur() -> None:
+    levels = Counter(v["level"] for entry in CORPUS for v in entry.dossier.meta["evidence"].values())
+    assert min(levels[level] for level in (1, 2, 3, "cannot_judge")) >= 10
+    assert levels["not_met"] >= 3
+
+
+def test_the_generator_and_the_extractor_share_no_code() -> None:
+    for path in [*(ROOT / "benchmarks").glob("*gold*.py"), *(ROOT / "samples" / "make").glob("*.py")]:
+        modules = [
+            node.module or "" for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ImportFrom)
+        ]
+        assert [module for module in modules if module.startswith("extract")] == [], path.name
+
+
+FIRST_OF_EACH = {entry.template: entry for entry in reversed(CORPUS)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("entry", FIRST_OF_EACH.values(), ids=lambda entry: entry.dossier.stem)
+def test_what_the_gold_says_is_printed_in_the_finished_files(entry: Entry) -> None:
+    if any("scan" in source.meta for source in entry.dossier.sources):
+        pytest.skip("a picture has no words")
+    text = " ".join(map(printed_text, files(entry.dossier, compress=True).values())).casefold()
+    squeezed = "".join(text.split())
+    assert [
+        value for value in values(gold_entry(entry.dossier)) if "".join(value.casefold().split()) not in squeezed
+    ] == []
