@@ -29,6 +29,7 @@ MAX_LETTERS = 320
 """Longer long forms are cut: no name in use stands for more, and the table grows with both lengths."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_COUNTED = re.compile(r"(?P<a>[A-Za-z])(?P<m>[2-9])|(?P<n>[2-9])\s?(?P<b>[A-Za-z])")
 _VOWELS = frozenset("aeiou")
 _LOWEST = -1e9
 
@@ -96,7 +97,7 @@ class Grid:
 
     def __init__(self, short: str, long: str, *, reverse: bool = False) -> None:
         self._reverse = reverse
-        self._short = _letters(short)
+        self._short = _letters(_spelled_out(short))
         self._long = _cut(_letters(long), from_end=reverse)
         self._skips = _skips(self._short, reverse=reverse)
         self._best, self._here = _tables(self._short, self._long, self._skips, reverse=reverse)
@@ -141,6 +142,15 @@ class Grid:
             if self._best[back, column] - price == value:
                 return column, back
         return column, row - 1
+
+
+def _spelled_out(short: str) -> str:
+    """`P5` and `5R` count a letter: five words with that initial."""
+    match = _COUNTED.fullmatch(short.strip())
+    if match is None:
+        return short
+    letter, count = match.group("a") or match.group("b"), int(match.group("m") or match.group("n"))
+    return letter * count
 
 
 def fold(char: str) -> str:

@@ -56,7 +56,7 @@ _TYPES: tuple[tuple[BracketKind, re.Pattern[str]], ...] = tuple(
         (
             "credit",
             r"(?:rilis|foto|dok(?:umentasi|\.)?|humas|antara|ant|red|adv|advertorial|ist|istimewa|sumber|lihat|baca|net|int)\b.*"
-            r"|.*\b(?:media center|redaksi)\b.*|[a-z]{2,4}/[a-z]{2,8}|\*+.*",
+            r"|(?:media center|redaksi)\b.*|[a-z]{2,4}/[a-z]{2,8}|\*+.*",
         ),
         (
             "reference",

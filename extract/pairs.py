@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -26,13 +26,18 @@ _SOFT: frozenset[BracketKind] = frozenset({"place", "number", "regulation", "cre
 _SHORT_WORDS, _LONG_WORDS = 8, 24
 _MARKER = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)]+|\(?[a-zA-Z][.)])\s*")
 _HARD_STOP = re.compile(r"[;:!?|]|\s[-–—]\s|[-–—]\s|→|=>|=")
+_CUE_WORDS = frozenset({"inovasi", "inovasinya", "terobosan"})
+_CERTAIN = re.compile(r"(?i)\b(?:singkatan|akronim|kepanjangan|kependekan|disingkat|diakronimkan|kepanjangannya)\b")
 _TWO_SIDES = re.compile(
     r"\s*(?:[-–—•●▪◦*✓➢>]+\s*|\(?\d{1,3}[.)]+\s*|\(?[a-zA-Z][.)]\s*)?(?P<left>[^()\n:=→–—]{2,120}?)"
     r"(?:\s*(?::|=>?|→|–|—)\s*|\s+-\s+)(?P<right>[^()\n:=→–—]{2,220}?)[\s.;,]*"
 )
 _APPOSED = re.compile(
-    r"(?:[“\"‘](?P<quoted>[^“”\"‘’\n]{3,40})[”\"’]|\b(?P<short>[A-Z][A-Z0-9-]{3,20}(?: [A-Z0-9-]{2,20}){0,4})),\s+"
-    r"(?P<long>[A-Z][\w-]+(?:[ /&-]+[\w-]+){2,24})"
+    r"(?:[“\"‘](?P<quoted>[^“”\"‘’\n]{3,40})[”\"’],?\s+(?:[-–—]\s+)?"
+    r"|\b(?P<capitals>[A-Z][A-Z0-9-]{3,20}(?: [A-Z0-9-]{2,20}){0,4})(?:,\s+|\s+[-–—]\s+)"
+    r"|(?:^|(?<=[.!?]\s)|(?<=novasi\s))(?P<titled>[A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,4})\s+[-–—]\s+)"
+    r"(?P<rest>[A-Z][\w-]+(?:[ /&-]+[\w-]+){2,24})",
+    re.MULTILINE,
 )
 _DASH = re.compile(r"\s*[-–—]\s*")
 _INSIDE_CUE = re.compile(
@@ -113,15 +118,21 @@ def find_pairs(text: str, lines: Sequence[Line]) -> Iterator[Pair]:
 def _apposed(text: str, line: Span) -> Iterator[Pair]:
     """`NAME, Long Form in Capitals`: only a name in capitals or quotation marks, and only against the letters."""
     for match in _APPOSED.finditer(text, line.start, line.end):
-        short = stripped(text, *match.span("quoted" if match.group("quoted") else "short"))
-        right = Span(match.start("long"), match.end("long"))
+        name = next(group for group in ("quoted", "capitals", "titled") if match.group(group))
+        short, right = stripped(text, *match.span(name)), Span(*match.span("rest"))
         grid = Grid(text[short.start : short.end], text[right.start : right.end])
         options = [(grid.fit(end - right.start), end, prior) for end, prior in _ends(text, right)]
         if not options:
             continue
         fit, end, _ = max(options, key=lambda option: option[0].log_odds + option[2])
-        if fit.probability >= 0.93 and len(WORD.findall(text[right.start : end])) >= 3:
+        long = text[right.start : end]
+        if fit.probability >= 0.93 and len(WORD.findall(long)) >= 3 and not _holds(long, text[short.start : short.end]):
             yield Pair(short, Span(right.start, end), fit.letters, fit.probability, "names.apposition/1")
+
+
+def _holds(long: str, short: str) -> bool:
+    """Whether the long form just contains the short one: *TOMOHON - Pemerintah Kota Tomohon*."""
+    return re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long, re.IGNORECASE) is not None
 
 
 def _side_by_side(text: str, before: Line | None, line: Line) -> Iterator[Pair]:
@@ -142,7 +153,7 @@ def _beside(text: str, left: Span, right: Span, rule: str) -> Iterator[Pair]:
         if not 2 <= len(name) <= 48 or not len(name) < len(meaning) <= 220 or len(WORD.findall(meaning)) < 2:
             continue
         fit = Grid(name, meaning).fit(len(meaning))
-        if fit.probability >= 0.8:
+        if fit.probability >= 0.8 and not _holds(meaning, name):
             yield Pair(short, long, fit.letters, fit.probability, rule)
             return
 
@@ -219,7 +230,7 @@ def _name_first(text: str, left: Span, inner: Span) -> Pair | None:
 def _name_last(text: str, left: Span, inner: Span) -> Pair | None:
     """long form (NAME): the start of the long form is open; one table answers for all of them."""
     name = text[inner.start : inner.end]
-    if len(name) > 48 or len(WORD.findall(name)) > 6 or not any(char.isalpha() for char in name):
+    if len(name) > 36 or len(WORD.findall(name)) > 6 or not any(char.isalpha() for char in name):
         return None
     quoted = _closing_quote(text, left)
     if quoted is not None:
@@ -228,7 +239,7 @@ def _name_last(text: str, left: Span, inner: Span) -> Pair | None:
     grid = Grid(name, text[left.start : left.end], reverse=True)
     best: tuple[float, int, Fit, bool] | None = None
     for start, prior, cued in _starts(text, left, _LONG_WORDS, name=False):
-        if left.end - start <= len(name):
+        if left.end - start <= 1.2 * len(name):
             continue
         fit = grid.fit(start - left.start)
         score = fit.log_odds + prior
@@ -254,9 +265,12 @@ def _pair_at_cue(text: str, line: Span, match: re.Match[str], rule: str, *, long
     right = _right_context(text, line, match.end())
     if left.start >= left.end or right.start >= right.end:
         return
-    weak = match.group().split()[-1].casefold().strip(",:") in {"atau", "dikenal", "disebut"}
     pair = _name_before(text, left, right, rule) if long_after else _name_behind(text, left, right, rule)
-    if pair and pair.probability >= (0.8 if weak else 0.25):
+    if pair is None:
+        return
+    if _CERTAIN.search(match.group()):  # the words settle it, whatever the letters say
+        yield replace(pair, probability=max(pair.probability, 0.9))
+    elif pair.probability >= 0.8:
         yield pair
 
 
@@ -310,25 +324,46 @@ def _right_context(text: str, line: Span, start: int) -> Span:
 
 
 def _ends(text: str, right: Span, most: int = _LONG_WORDS) -> Iterator[tuple[int, float]]:
-    """Where a phrase may end, with how natural an end it is there (log-odds)."""
+    """Where a phrase may end, with how natural an end it is there (log-odds).
+
+    A quotation ends where its mark stands; words in capitals end where the run of capitals ends.
+    """
     words = list(WORD.finditer(text, right.start, right.end))[:most]
-    quoted = text[right.end : right.end + 1] in {"”", '"', "’", "'"}
-    if quoted:
+    if not words:
+        return
+    if text[right.end : right.end + 1] in {"”", '"', "’", "'"}:
         yield right.end, 2.0
         return
+    titled = len(words) > 1 and all(not word.group()[0].islower() for word in words[:2])
     for index, word in enumerate(words):
         if word.group().casefold() in cues().joining:
             continue
-        following = words[index + 1] if index + 1 < len(words) else None
-        gap = text[word.end() : following.start()] if following else "."
-        prior = 1.5 if following is None else 1.0 if "," in gap or "." in gap else -1.0
-        if following and following.group().casefold() in cues().stops:
-            prior += 1.0
-        if following and word.group()[:1].isupper() and following.group()[:1].islower() and prior < 0:
-            prior += 1.0
-        if following and word.group()[:1].isupper() and following.group()[:1].isupper():
-            prior -= 1.0
-        yield word.end(), prior
+        rest = words[index + 1 : index + 4]
+        stops = bool(rest) and (
+            ". " in text[word.end() : rest[0].start()] or (titled and index > 0 and _run_ends(word.group(), rest))
+        )
+        yield word.end(), 2.0 if stops else _end_prior(text, word, rest, titled=titled)
+        if stops:
+            return
+
+
+def _run_ends(word: str, rest: list[re.Match[str]]) -> bool:
+    """A run of capitals ends before a small word that joins nothing."""
+    following = rest[0].group()
+    return word[0].isupper() and following[0].islower() and following.casefold() not in cues().joining
+
+
+def _end_prior(text: str, word: re.Match[str], rest: list[re.Match[str]], *, titled: bool) -> float:
+    if not rest:
+        return 2.0
+    following = rest[0].group()
+    gap = text[word.end() : rest[0].start()]
+    content = next((w.group() for w in rest if w.group().casefold() not in cues().joining), following)
+    prior = 1.0 if "," in gap or "." in gap else -1.0
+    if titled and word.group()[0].isupper():
+        runs_on = content[0].isupper() and (following[0].isupper() or following.casefold() in cues().joining)
+        return prior - 2.0 if runs_on else prior + 1.5
+    return prior + (1.0 if following.casefold() in cues().stops else 0.0)
 
 
 def _starts(text: str, left: Span, most: int, *, name: bool) -> Iterator[tuple[int, float, bool]]:
@@ -344,12 +379,15 @@ def _starts(text: str, left: Span, most: int, *, name: bool) -> Iterator[tuple[i
             if name or not _DASH.fullmatch(gap):
                 return
             lower_inside += 8  # a long form may hold a dash, but only the letters can show that
+        if folded in _CUE_WORDS and name:
+            return
         prior, cued = _start_prior(text, left, previous, word, name=name)
+        prior -= 2.0 if folded in _CUE_WORDS else 0.0
         if folded not in cues().joining:
             yield word.start(), prior - lower_inside * (0.8 if name else 0.2), cued
             if word.group()[:1].islower():
                 lower_inside += 1
-        if name and (folded in cues().stops or (previous and _comma(text, previous, word) and not name)):
+        if name and (folded in cues().stops or (previous and _comma(text, previous, word))):
             return
 
 
@@ -363,7 +401,8 @@ def _start_prior(
     """How natural it is that a phrase starts at this word."""
     head = text[max(left.start, word.start() - 60) : word.start()]
     capital = not word.group()[:1].islower()
-    if cues().innovation.search(head) or cues().naming.search(head):
+    cue = cues().innovation.search(head)
+    if (cue and (cue.group()[0].islower() or cue.group()[:1] == "I")) or cues().naming.search(head):
         return (5.0 if name else 2.0), True
     kind = cues().kind.search(head)
     if kind and (name or kind.group()[0].islower()):

@@ -46,7 +46,7 @@ def _is_acronym(ctx: Context, pair: Pair) -> bool:
     if not any(char.isupper() for char in short) or len(short) > 40 or len(short.split()) > 3:
         return False
     unit = ctx.unit_at(pair.long.start)
-    if unit is not None and len(short.split()) > 1 and not short.isupper():
+    if unit is not None and (unit.span.start < pair.long.start or (len(short.split()) > 1 and not short.isupper())):
         return False
     line = ctx.line_at(pair.short.start)
     if evidence(ctx, line, pair) > 0:  # an innovation that is not this document's own

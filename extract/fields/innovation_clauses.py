@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from extract.brackets import brackets, quotations, stripped
-from extract.fields.innovation_context import Claim, Context
+from extract.fields.innovation_context import Claim, Context, is_known
 from extract.fields.innovation_items import parse_name
 from extract.fields.innovation_names import acceptable, name_from
 from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
+from extract.fields.innovation_phrases import CLOSING, bracket_behind, bracketed, explained_at, pair_of
 from extract.label_lines import Line
 from extract.lexicon import lexicon
-from extract.pairs import WORD, alternation
+from extract.pairs import WORD, Pair, alternation
 from models.document import Span
 
 RULE = "innovations.beside-unit/1"
@@ -42,7 +44,7 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(
         rf"[^\S\n]*(?:\([^()\n]{{2,40}}\)[^\S\n]*)?,?[^\S\n]*(?:(?:hadir|datang|tampil|maju|unggul|menang|lolos|melaju|juga|pun|berhasil|sukses|yang|turut|ikut|kini|resmi)[^\S\n]+)*"
         rf"(?:(?:dengan|lewat|melalui|berkat)|(?:{alternation(words['showing_words'])})[^\S\n]+)[^\S\n]*"
-        r"(?:(?:judul|nama|inovasi|aplikasi|program)[^\S\n]+)?(?:(?:bernama|berjudul)[^\S\n]+)?(?=[“\"‘'A-Z0-9])"
+        rf"(?:(?:judul|nama|inovasi|aplikasi|program)[^\S\n]+)?(?:(?:bernama|berjudul)[^\S\n]+)?(?=[“\"‘'A-Z0-9]|[a-z]{{1,2}}-?[A-Z])"
     )
 
 
@@ -87,15 +89,18 @@ def _after_verb(ctx: Context, line: Span, unit: Span) -> Claim | None:
 
 
 def _claim_from(ctx: Context, start: int, line: Span) -> Claim | None:
-    for pair in ctx.pairs_in(Span(start, min(line.end, start + 420))):
-        if min(pair.short, pair.long).start - start <= 2 and believable(pair, cued=True):
-            return claim_of_pair(pair, 0.95) if may_be_innovation(ctx, pair) else None
     name = name_from(ctx, start, line.end)
-    if name is None or not acceptable(ctx, name):
+    bracket = bracket_behind(ctx, name.end, line.end) if name else None
+    if name is None or bracket is None:
+        explained = explained_at(ctx, start, line.end)
+        if explained is not None or name is None:
+            return explained
+    if bracket is not None:
+        return bracketed(ctx, name, bracket, RULE)
+    if not acceptable(ctx, name) or is_known(ctx.quote(name)):
         return None
-    quoted = name.start > start
     words = ctx.quote(name).split()
-    return Claim(name, RULE, 0.85) if quoted or len(words) > 1 or len(words[0]) > 3 else None
+    return Claim(name, RULE, 0.85) if name.start > start or len(words) > 1 or len(words[0]) > 3 else None
 
 
 def _in_bracket(ctx: Context, line: Span, unit: Span) -> Claim | None:
@@ -107,7 +112,7 @@ def _in_bracket(ctx: Context, line: Span, unit: Span) -> Claim | None:
     if bracket is None or bracket.kind not in {"text", "place"} or ctx.unit_at(bracket.inner.start) is not None:
         return None
     explained = ctx.pairs_in(Span(line.start, bracket.outer.end))
-    if any(bracket.inner in (pair.short, pair.long) and believable(pair, cued=False) for pair in explained):
+    if any(bracket.inner in (pair.short, pair.long) and _of_unit(pair, unit) for pair in explained):
         return None
     cut = _INNER_CUT.search(ctx.text, bracket.inner.start, bracket.inner.end)
     if cut is not None:
@@ -127,35 +132,59 @@ def _in_bracket(ctx: Context, line: Span, unit: Span) -> Claim | None:
     return Claim(claim.name, RULE, 0.85, claim.expansion, claim.letters, unit)
 
 
+def _of_unit(pair: Pair, unit: Span) -> bool:
+    """Whether a pair abbreviates the unit as a whole (*Badan Pendapatan Daerah (Bapenda)*)."""
+    return believable(pair, cued=False) and not unit.start < pair.long.start < unit.end
+
+
 def _before_unit(ctx: Context, line: Span, unit: Span) -> Claim | None:
     """`NAME (long form) dari UNIT`: back from the link word to whatever ends the name's phrase."""
     link = _FROM.search(ctx.text, max(line.start, unit.start - 30), unit.start)
     if link is None or link.start() <= line.start:
         return None
     end = link.start()
-    for pair in ctx.pairs_in(Span(max(line.start, end - 420), min(line.end, link.end()))):
-        if end - max(pair.short.end, pair.long.end) <= 2 and believable(pair, cued=True):
-            claim = claim_of_pair(pair, 0.93)
-            return (
-                Claim(claim.name, RULE, claim.confidence, claim.expansion, claim.letters, unit)
-                if may_be_innovation(ctx, pair)
-                else None
-            )
-    name = _phrase_before(ctx, line, end + (1 if ctx.text[end : end + 1] in "”\"’'»" else 0))
-    if name is None or not acceptable(ctx, name):
+    if ctx.text[end] in ")]":
+        claim = _bracket_before(ctx, line, end)
+        return None if claim is None else replace(claim, unit=unit)
+    name = _phrase_before(ctx, line, end + (1 if ctx.text[end] in CLOSING else 0))
+    return Claim(name, RULE, 0.85, unit=unit) if name and acceptable(ctx, name) else None
+
+
+def _bracket_before(ctx: Context, line: Span, closed: int) -> Claim | None:
+    floor = max(line.start, closed - 330)
+    bracket = next((b for b in brackets(ctx.text, floor, closed + 1) if b.outer.end == closed + 1), None)
+    if bracket is None or bracket.depth:
         return None
-    return Claim(name, RULE, 0.85, unit=unit)
+    phrase = _phrase_before(ctx, line, bracket.outer.start)
+    if phrase is not None:
+        return bracketed(ctx, phrase, bracket, RULE)
+    pair = pair_of(ctx, bracket.outer.start, bracket)
+    if pair is None or not believable(pair, cued=pair.cued) or not may_be_innovation(ctx, pair):
+        return None
+    return claim_of_pair(pair, 0.93)
 
 
 def _phrase_before(ctx: Context, line: Span, end: int) -> Span | None:
+    """The phrase in capitals that ends here, back to a mark or word that no name goes over."""
+    while end > line.start and ctx.text[end - 1] == " ":
+        end -= 1
     floor = max(line.start, end - 140)
     for quoted in quotations(ctx.text, floor, end):
         if end - quoted.end <= 2:
             return quoted
-    stops = [match.end() for match in _BACK_STOP.finditer(ctx.text, floor, end)]
+    stops = [match.end() for match in _BACK_STOP.finditer(ctx.text, floor, end) if _stops(ctx, match)]
     span = stripped(ctx.text, stops[-1] if stops else floor, end)
     first = WORD.match(ctx.text, span.start)
     if first is None or (floor > line.start and not stops):
         return None
     name = name_from(ctx, span.start, span.end)
     return name if name == span else None
+
+
+def _stops(ctx: Context, match: re.Match[str]) -> bool:
+    """`dan` ends a phrase only behind a comma, a bracket or a unit: *Kemitraan Bidan dan Dukun* is one name."""
+    if match.group() not in {"dan", "serta"}:
+        return True
+    before = ctx.text[: match.start()].rstrip() if match.start() < 40 else ctx.text[match.start() - 40 : match.start()].rstrip()
+    at = match.start() - 2
+    return before[-1:] in {",", ")", "]", "”", '"', ";"} or ctx.unit_at(max(0, at)) is not None or ctx.region_at(max(0, at)) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from spacy.tokens import Doc
@@ -21,6 +21,7 @@ if not Doc.has_extension("innovation_context"):
     Doc.set_extension("innovation_context", default=None)
 
 _KEY = re.compile(r"[\W_]+")
+_NEXT_ITEM = re.compile(r"([^,]+), dan [^,]+")
 _GENERIC_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -80,6 +81,16 @@ class Context:
         index = bisect_right(self.region_starts, offset) - 1
         return self.regions[index] if index >= 0 and offset < self.regions[index].span.end else None
 
+    def unit_extent(self, unit: Span, end: int) -> Span:
+        """A unit that a cell, a line or an item holds alone: its printed name up to the region or unit behind it."""
+        others = [u.span.start for u in self.units_in(Span(unit.end, end))]
+        regions = [r.span.start for r in self.regions_in(Span(unit.end, end))]
+        cut = min([end, *others, *regions])
+        bracket = re.search(r"[()\[\]\n:;]|\s[-–—]\s|\s(?:dengan|melalui|lewat|yang|pada|untuk|dalam|dari|di)\s", self.text[unit.end : cut])
+        cut = unit.end + bracket.start() if bracket else cut
+        printed = self.text[unit.start : cut].rstrip(" ,.;-–—")
+        return Span(unit.start, unit.start + len(printed)) if len(printed) <= 120 else unit
+
     def pairs_in(self, span: Span) -> list[Pair]:
         first = bisect_left(self.pair_ends, span.start)
         return [
@@ -116,7 +127,7 @@ def context(doc: Doc) -> Context:
 
 def _owners(doc: Doc) -> tuple[Finding[Unit], ...]:
     """The units of the text, and owners that the units list does not have: *Bumdes X*, *Universitas X*."""
-    units = found(doc, "units")
+    units = tuple(_without_next(unit) for unit in found(doc, "units"))
     taken = sorted((unit.span for unit in units), key=lambda span: span.start)
     starts = [span.start for span in taken]
     others = []
@@ -128,11 +139,20 @@ def _owners(doc: Doc) -> tuple[Finding[Unit], ...]:
     return tuple(sorted([*units, *others], key=lambda unit: unit.span.start))
 
 
+def _without_next(unit: Finding[Unit]) -> Finding[Unit]:
+    """A unit without the next item of an enumeration (*Dinas Kesehatan, dan PUSPA*)."""
+    cut = _NEXT_ITEM.fullmatch(unit.value.name)
+    if cut is None:
+        return unit
+    span = Span(unit.span.start, unit.span.start + cut.end(1))
+    return replace(unit, value=replace(unit.value, name=cut.group(1), canonical=None), span=span)
+
+
 @cache
 def _other_owner() -> re.Pattern[str]:
     heads = alternation(lexicon("names")["other_owners"])
     return re.compile(
-        rf"\b(?:{heads})(?:[^\S\n]+(?!(?:Kota|Kabupaten|Kab|Provinsi|Dengan|Tahun)\b)[A-Z0-9][\w'’.-]*){{1,4}}(?<![.])"
+        rf"\b(?:{heads})(?:[^\S\n]+(?!(?:Kota|Kabupaten|Kab|Provinsi|Dengan|Tahun)\b)[A-Z0-9][\w'’.-]*(?:[^\S\n]dan(?=[^\S\n][A-Z]))?){{1,5}}(?<![.])(?<!dan)"
     )
 
 
@@ -147,6 +167,7 @@ class Lists:
 
     generic: frozenset[str]
     known: frozenset[str]
+    competitions: frozenset[str]
     roles: frozenset[str]
     joining: frozenset[str]
     stops: frozenset[str]
@@ -163,6 +184,7 @@ def lists() -> Lists:
     return Lists(
         generic=frozenset(words["generic_words"]),
         known=frozenset(name_key(word) for word in words["known_acronyms"]),
+        competitions=frozenset(name_key(word) for word in words["competition_names"]),
         roles=frozenset(name_key(word) for word in words["roles"]),
         joining=frozenset(words["joining_words"]),
         stops=frozenset(words["stop_words"]),
@@ -181,5 +203,10 @@ def is_generic(name: str) -> bool:
 
 
 def is_competition(text: str) -> bool:
-    """True for the competition itself: its long form says so, or its name is on the list."""
-    return lists().competition.match(text) is not None or name_key(text) in lists().known
+    """True for the competition itself: its name or its long form says so."""
+    return lists().competition.match(text) is not None or name_key(text) in lists().competitions
+
+
+def is_known(short: str) -> bool:
+    """True for an abbreviation of everyday administration, which no bracket alone makes an innovation."""
+    return name_key(short) in lists().known

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from extract.align import fit
 from extract.fields.innovation_context import Claim, Context
 from extract.fields.innovation_items import parse_name
+from extract.label_lines import label_key
 from extract.label_tables import Row, table_rows
 from extract.labels import LabelPair, label_pairs
 from models.document import Span
@@ -20,7 +21,10 @@ _LONG_LABELS = frozenset({"kepanjangan"})
 _UNIT_LABELS = ("unit", "dibuat_oleh")
 _FILLER = re.compile(r"[.…_\s-]*|\[[^\]]*\]|\$\{.*\}|<<.*>>|xx+|(?i:ya|tidak|ada|digital|non digital)")
 
-_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
+_OTHER_HEAD = re.compile(
+    r"(?i)no|nomor|no\.? urut|skor.*|nilai.*|poin|bentuk.*|jenis.*|kategori.*|urusan.*|tahapan.*|tahap|status|peringkat|rank\w*|juara|link.*|tautan|video"
+    r"|tema.*|tematik|bidang.*|sektor|inisiator.*|waktu.*|tanggal.*|ket|predikat|kematangan.*|hasil|manfaat|tujuan|anggaran|lokasi|kelompok|klaster|nama|jabatan"
+)
 
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -50,7 +54,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 def form_claims(doc: Doc, ctx: Context) -> Iterator[Claim]:
     """One claim for each `Nama Inovasi`, with the unit and long form that the same form prints behind or before it."""
     pairs = label_pairs(doc)
-    names = [pair for pair in pairs if pair.key in _NAME_LABELS and not _FILLER.fullmatch(ctx.quote(pair.value_span))]
+    names = [pair for pair in pairs if pair.key in _NAME_LABELS and not _is_empty(ctx, pair.value_span)]
     for index, pair in enumerate(names):
         start = names[index - 1].value_span.end if index else 0
         end = names[index + 1].label_span.start if index + 1 < len(names) else len(ctx.text)
@@ -59,6 +63,12 @@ def form_claims(doc: Doc, ctx: Context) -> Iterator[Claim]:
             continue
         near = [other for other in pairs if start <= other.label_span.start < end and other is not pair]
         yield _complete(ctx, claim, near)
+
+
+def _is_empty(ctx: Context, value: Span) -> bool:
+    """A dotted line, a placeholder, or the next label or column head."""
+    printed = ctx.quote(value)
+    return _FILLER.fullmatch(printed) is not None or label_key(printed) is not None
 
 
 def _complete(ctx: Context, claim: Claim, near: list[LabelPair]) -> Claim:
@@ -80,7 +90,7 @@ def unit_value(ctx: Context, value: Span) -> Span | None:
         return None
     units = ctx.units_in(value)
     if units and units[0].span.start - value.start <= 12:
-        return units[0].span
+        return ctx.unit_extent(units[0].span, value.end)
     regions = ctx.regions_in(value)
     end = regions[0].span.start if regions else value.end
     printed = ctx.text[value.start : end].rstrip(" ,-–(")
@@ -116,16 +126,16 @@ def table_claims(ctx: Context) -> Iterator[Claim]:
 
 
 def _header(ctx: Context, rows: tuple[Row, ...]) -> tuple[_Header | None, tuple[Row, ...]]:
+    """The columns of the first row that is a header: a column of names, and another head beside it."""
     for index, row in enumerate(rows[:3]):
-        if any(_NUMBER.fullmatch(ctx.quote(cell.span)) for cell in row):
-            continue
+        heads = {cell.column: " ".join(ctx.quote(cell.span).split()).rstrip(":*. ") for cell in row}
         columns: dict[int, str] = {}
-        for cell in row:
-            printed = " ".join(ctx.quote(cell.span).split()).rstrip(":*")
+        for column, printed in heads.items():
             role = next((role for role, pattern in _COLUMNS if pattern.fullmatch(printed)), None)
             if role is not None and role not in columns.values():
-                columns[cell.column] = role
-        if "name" in columns.values() and len(row) >= 2:
+                columns[column] = role
+        others = sum(1 for column, head in heads.items() if column not in columns and _OTHER_HEAD.fullmatch(head))
+        if "name" in columns.values() and len(columns) + others >= max(2, len(row) - 1):
             return _Header(columns), rows[index + 1 :]
     return None, ()
 

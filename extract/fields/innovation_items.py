@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from extract.align import fit
 from extract.brackets import brackets, quotations, stripped
-from extract.fields.innovation_context import Claim, Context, is_competition
+from extract.fields.innovation_context import Claim, Context
 from extract.fields.innovation_names import acceptable, plausible
-from extract.fields.innovation_pairs import believable, claim_of_pair
+from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
 from extract.pairs import WORD
 from models.document import Span
 
@@ -30,6 +30,8 @@ _SPLIT = re.compile(
     r"|,?\s+(?:(?:dengan|melalui|lewat|atas|mengusung|membawa)\s+)?(?:(?:nama|judul)\s+)?(?:inovasi|aplikasi|program|terobosan)\s*"
     r"(?:bernama\s+|berjudul\s+|:\s*)?|,?\s+(?:dengan|melalui|lewat)\s+(?:(?:nama|judul)\s+)?"
 )
+_WITH = re.compile(r",?\s+(?:dengan|melalui|lewat)\s+(?:(?:nama|judul)\s+)?")
+"""Cuts only behind a unit: *Tumpangsari Kurma dengan Kacang Sacha Inchi* is one name."""
 _TAIL = re.compile(r"[\s,;:.]*(?:\(?\b(?:skor|nilai|poin)\b[^()]{0,30}\)?)?[\s,;:.]*$", re.IGNORECASE)
 _LOWER_CUE = re.compile(
     r"\b(?:inovasi|yakni|yaitu|sebagai berikut|antara lain)\b|^(?:dua|tiga|empat|lima|enam|sejumlah|beberapa)$"
@@ -58,19 +60,20 @@ def parse_name(ctx: Context, value: Span, rule: str, confidence: float) -> Claim
     if not parts or not any(char.isalpha() for char in ctx.quote(span)):
         return None
     name = parts[0].span
-    if len(parts) > 1 and _is_long_of(ctx, name, parts[1].span):
+    if len(parts) > 1 and parts[1].kind == "text" and _is_long_of(ctx, name, parts[1].span):
         letters = fit(ctx.quote(name), ctx.quote(parts[1].span)).letters
         return Claim(name, rule, confidence, expansion=parts[1].span, letters=letters)
     if len(parts) > 1 and parts[1].kind in {"unit", "region"}:
         return Claim(name, rule, confidence)
-    return Claim(span, rule, confidence) if plausible(ctx.quote(span)) or rule.startswith("innovations.label") else None
+    certain = rule.startswith(("innovations.label", "innovations.table"))
+    return Claim(span, rule, confidence) if certain or plausible(ctx.quote(span)) else None
 
 
 def _explained(ctx: Context, span: Span) -> Claim | None:
     """The value's own bracket or cue pair."""
     for pair in ctx.pairs_in(span):
         first = min(pair.short, pair.long)
-        if believable(pair, cued=True) and first.start - span.start <= 40 and not is_competition(ctx.quote(pair.long)):
+        if believable(pair, cued=True) and first.start - span.start <= 40 and may_be_innovation(ctx, pair):
             if pair.short.start > span.start and pair.short is first:
                 return replace(claim_of_pair(pair, 0.97), name=Span(_after_quote(ctx, span.start), pair.short.end))
             return claim_of_pair(pair, 0.97)
@@ -135,10 +138,16 @@ def split(ctx: Context, span: Span) -> list[Part]:
     for begin, end in sorted(cuts):
         if end >= span.end or begin < start or any(outer.start < begin < outer.end for outer in closed):
             continue
+        if _WITH.fullmatch(ctx.text, begin, end) and not _is_unit(ctx, stripped(ctx.text, start, begin)):
+            continue
         parts.append(_part(ctx, stripped(ctx.text, start, begin)))
         start = end
     parts.append(_part(ctx, stripped(ctx.text, start, span.end)))
     return [part for part in parts if part.span.start < part.span.end]
+
+
+def _is_unit(ctx: Context, span: Span) -> bool:
+    return _part(ctx, span).kind in {"unit", "region"}
 
 
 def _commas_at_units(ctx: Context, span: Span) -> list[tuple[int, int]]:
@@ -173,10 +182,21 @@ def _part(ctx: Context, span: Span) -> Part:
     return Part(span, "text" if any(char.isalpha() for char in ctx.quote(span)) else "number")
 
 
-def parse_item(ctx: Context, line: Span) -> tuple[Claim | None, Span | None]:
+def order_of(ctx: Context, line: Span) -> str | None:
+    """`name` when an item opens with a name and closes with a unit, `unit` the other way round; None when unclear."""
+    kinds = [part.kind for part in split(ctx, without_marks(ctx, line)) if part.kind in {"unit", "text"}]
+    if len(kinds) < 2 or kinds[0] == kinds[-1]:
+        return None
+    return "name" if kinds[0] == "text" else "unit"
+
+
+def parse_item(ctx: Context, line: Span, order: str | None = None) -> tuple[Claim | None, Span | None]:
     """The claim of a list item, and the unit it names: an item may be a unit alone, that heads the items below it."""
     span = without_marks(ctx, line)
     parts = split(ctx, span)
+    if order and len(parts) > 1 and all(part.kind == "unit" for part in parts):
+        named = 0 if order == "name" else len(parts) - 1  # a name that looks like a unit, where its neighbours have theirs
+        parts[named] = Part(parts[named].span, "text")
     units = [part.span for part in parts if part.kind == "unit"]
     texts = [_without_lead(ctx, part.span) for part in parts if part.kind == "text"]
     texts = [text for text in texts if not _LOWER_CUE.search(ctx.quote(text))]
@@ -200,7 +220,7 @@ def _without_lead(ctx: Context, span: Span) -> Span:
 
 def _unit_of(ctx: Context, part: Span) -> Span:
     unit = ctx.unit_at(part.start)
-    return unit.span if unit is not None else part
+    return ctx.unit_extent(unit.span, part.end) if unit is not None else part
 
 
 def _in_bracket(ctx: Context, part: Span, unit: Span) -> Span | None:

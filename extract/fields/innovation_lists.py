@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.fields.innovation_context import Claim, Context
-from extract.fields.innovation_items import MARKER, RANK, parse_item
+from extract.fields.innovation_items import MARKER, RANK, order_of, parse_item
 from extract.label_lines import Line, label_key
 from models.document import Span
 
@@ -56,19 +57,21 @@ def _group_claims(ctx: Context, group: list[Line], above: list[str]) -> Iterator
     heading = " ".join(text[-300:] for text in above[-3:])
     topic = _TOPIC.search(heading) is not None and _OTHER_TOPIC.search(above[-1][-200:] if above else "") is None
     head_unit = _unit_in(ctx, group[0].span.start, above)
+    ranks = any((rank := RANK.match(ctx.quote(line.span))) and rank.end() > 0 for line in group)
+    orders = Counter(order for line in group if (order := order_of(ctx, line.span)))
+    order = orders.most_common(1)[0][0] if orders else None
     for line in group:
         printed = ctx.quote(line.span)
         marked = MARKER.match(printed) is not None
-        ranked = bool((rank := RANK.match(printed)) and rank.end() > 0)
-        if not (marked or ranked or len(group) > 1):
+        if not (marked or ranks or len(group) > 1):
             continue
-        claim, unit = parse_item(ctx, line.span)
+        claim, unit = parse_item(ctx, line.span, order)
         if claim is None:
             head_unit = unit or head_unit
             continue
-        own = re.search(r"(?i)\binovasi\b", printed) is not None
+        own = re.search(r"(?i)\binovasi\b", ctx.text[line.span.start : claim.name.start]) is not None
         structured = claim.unit is not None or claim.expansion is not None
-        if own or ((topic or ranked) and (structured or head_unit is not None)):
+        if own or ((topic or ranks) and (structured or head_unit is not None)):
             yield replace(claim, unit=claim.unit or head_unit)
 
 

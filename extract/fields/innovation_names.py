@@ -19,6 +19,8 @@ NOT_A_NAME = re.compile(
     r"|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|indonesia|covid|kabupaten|kota|provinsi|pemerintah"
     r"|pemkab|pemkot|pemprov|bab|gambar|tabel|lampiran|ya|tidak|dr|drs|ir|prof|hj?)\b"
 )
+_ABOUT = re.compile(r"(?i)\b(?:indeks|lomba|kompetisi|festival|penghargaan|penilaian|pengelolaan|sosialisasi|bimbingan teknis)\s+(?:\w+\s+)?inovasi\b|\binovasi\s+daerah\b")
+_PART_TYPES = frozenset({"desa", "lainnya", "sekolah_dasar", "tk_paud", "bumd"})
 _OPEN_QUOTE = "“\"‘'«`"
 
 
@@ -50,13 +52,14 @@ def _walk(ctx: Context, start: int, end: int, *, small: bool) -> Span | None:
     previous_end = start
     acronym = True
     words = 0
+    joined = False
     for word in WORD.finditer(text, start, end):
         gap = text[previous_end : word.start()]
         if words and (_STOP.search(gap) or words >= LONGEST):
             break
         folded = word.group().casefold()
         unit = ctx.unit_at(word.start())
-        if words and unit is not None and unit.span.start == word.start():
+        if words and unit is not None and unit.span.start == word.start() and _is_owner(unit.value.type, gap, joined):
             break
         if words and _is_region_start(ctx, word.start()):
             break
@@ -71,12 +74,18 @@ def _walk(ctx: Context, start: int, end: int, *, small: bool) -> Span | None:
         else:
             last = word.end()
             acronym = acronym and word.group().isupper()
+        joined = folded in lists().joining
         words += 1
         previous_end = word.end()
         if small and words > 7:
             return None
     name = _without_tail(text, Span(start, last))
     return name if name.end > name.start else None
+
+
+def _is_owner(unit_type: str, gap: str, joined: bool) -> bool:
+    """Whether a unit behind a name owns it; a village-like word right behind one is a part of it (*Peka Desa Bergulir*)."""
+    return joined or gap != " " or unit_type not in _PART_TYPES
 
 
 def _is_capital(word: str) -> bool:
@@ -117,5 +126,7 @@ def acceptable(ctx: Context, name: Span) -> bool:
         return False
     region = ctx.region_at(name.start)
     if region is not None and region.span.end >= name.end:
+        return False
+    if _ABOUT.search(printed):
         return False
     return plausible(printed) and not NOT_A_NAME.match(printed) and not is_competition(printed)

@@ -11,9 +11,14 @@ from models.document import Span
 
 _LINK = re.compile(
     r"[)\]”\"'’»]*\s*,?\s*(?:yang\s+)?(?:(?:merupakan\s+)?(?:inovasi|karya|gagasan|besutan|milik|buatan|garapan|inisiasi|produk)\s+(?:dari\s+|milik\s+)?"
-    r"|(?:di)?(?:gagas|kembangkan|luncurkan|inisiasi|buat|ciptakan|miliki|usung|rancang|terapkan|usulkan|jalankan|laksanakan|kelola|lahirkan)\s+(?:oleh\s+)?"
+    r"|(?:di)?(?:gagas|kembangkan|luncurkan|inisiasi|buat|ciptakan|miliki|usung|rancang|terapkan|usulkan|jalankan|gulirkan|rintis|besut|laksanakan|kelola|lahirkan)\s+(?:oleh\s+)?"
     r"|dari\s+|oleh\s+|di\s+|pada\s+|[-–—(]\s*|,\s*)(?:tim\s+|pihak\s+|jajaran\s+)?(?:oleh\s+)?",
     re.IGNORECASE,
+)
+_CLOSED = re.compile(r"[)\]]\s+")
+_SAME = re.compile(
+    r"\s*(?:Inovasi|Aplikasi|Program|Layanan|Gagasan)\s+(?:(?:ini|tersebut|itu)\s+)?(?:merupakan\s+)?(?:(?:karya|milik|buatan|gagasan|besutan)\s+"
+    r"|di(?:gagas|kembangkan|luncurkan|inisiasi|buat|ciptakan|rancang|jalankan|laksanakan|kelola|usung|lahirkan|gulirkan)\s+)?(?:dari\s+|oleh\s+)?"
 )
 _SERIES = re.compile(
     r"[)\]”\"'’»]*\s*[,;]?\s*(?:dan|serta|hingga|sampai|&)?\s*(?:inovasi|aplikasi|program)?\s*[“\"'‘«(]*"
@@ -48,7 +53,7 @@ def owner(ctx: Context, line: Span, claim: Claim, siblings: Sequence[Claim]) -> 
     begin = min(claim.name.start, claim.expansion.start if claim.expansion else claim.name.start)
     sentence = next((s for s in ctx.sentences(line) if s.start <= claim.name.start < s.end), line)
     unit = _behind(ctx, end, line.end) or _before(ctx, Span(_floor(sentence, begin, siblings), begin))
-    return replace(claim, unit=unit)
+    return replace(claim, unit=unit or _next_sentence(ctx, line, sentence))
 
 
 def _floor(sentence: Span, begin: int, siblings: Sequence[Claim]) -> int:
@@ -58,16 +63,27 @@ def _floor(sentence: Span, begin: int, siblings: Sequence[Claim]) -> int:
 
 
 def _behind(ctx: Context, end: int, stop: int) -> Span | None:
-    link = _LINK.match(ctx.text, end, stop)
-    if link is None or link.end() == end:
+    for pattern in (_LINK, _CLOSED):
+        link = pattern.match(ctx.text, end, stop)
+        unit = ctx.unit_at(link.end()) if link else None
+        if link and unit and unit.span.start == link.end() > end:
+            return _unless_next(ctx, link.group(), unit.span)
+    return None
+
+
+def _unless_next(ctx: Context, link: str, unit: Span) -> Span | None:
+    """Behind a bare comma a unit may open the next item: `..., Puskesmas Y dengan inovasi ...`."""
+    bare = link.strip(" )]”\"'’»") == ","
+    if bare and re.match(r"[^,.;]{0,80}?\b(?:dengan|melalui|lewat)\b", ctx.text[unit.end : unit.end + 100]):
         return None
-    unit = ctx.unit_at(link.end())
-    bare = link.group().strip(" )]”\"'’»") == ","
-    if unit is None or unit.span.start != link.end():
-        return None
-    if bare and re.match(r"[^,.;]{0,80}?\b(?:dengan|melalui|lewat)\b", ctx.text[unit.span.end : unit.span.end + 100]):
-        return None
-    return unit.span
+    return unit
+
+
+def _next_sentence(ctx: Context, line: Span, sentence: Span) -> Span | None:
+    """`Inovasi dari UNIT ini ...`, `Inovasi ini digagas UNIT ...`: the sentence behind speaks of the same one."""
+    match = _SAME.match(ctx.text, sentence.end, line.end)
+    unit = ctx.unit_at(match.end()) if match else None
+    return unit.span if match and unit and unit.span.start == match.end() else None
 
 
 def _before(ctx: Context, span: Span) -> Span | None:

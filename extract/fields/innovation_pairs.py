@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.fields.innovation_context import Claim, Context, is_competition, is_generic, lists
+from extract.fields.innovation_context import Claim, Context, is_competition, is_generic, is_known, lists
 from extract.fields.innovation_names import NOT_A_NAME
 from extract.pairs import WORD, Pair
 from models.document import Span
@@ -21,6 +21,7 @@ _KIND_BEFORE = re.compile(
 _OWNER_BEHIND = re.compile(r"(?i)[)\]”\"'’»]*\s*,?\s*(?:dari|milik|karya|besutan|gagasan|garapan|inovasi)\s")
 _IN_LIST = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)]+|\(?[a-zA-Z][.)]|\d{1,3}\s)")
 _THIS = re.compile(r"(?i)\binovasi\s+(?:ini|tersebut|itu)\b")
+_LAW = re.compile(r"(?i)(?:lembaran|berita daerah|undang-undang|peraturan|keputusan|instruksi|surat)\b")
 _OCCURRENCES = 6
 
 
@@ -42,9 +43,11 @@ def may_be_innovation(ctx: Context, pair: Pair) -> bool:
     short, long = ctx.quote(pair.short), ctx.quote(pair.long)
     if is_competition(long) or is_competition(short) or lists().government.match(long):
         return False
-    if NOT_A_NAME.match(short) or NOT_A_NAME.match(long):
+    if NOT_A_NAME.match(short) or _LAW.match(long) or is_known(short):
         return False
-    return ctx.unit_at(pair.short.start) is None
+    unit = ctx.unit_at(pair.long.start)
+    inside = unit is not None and unit.span.start < pair.long.start
+    return ctx.unit_at(pair.short.start) is None and not inside
 
 
 def pair_claims(ctx: Context, taken: list[Span]) -> Iterator[tuple[Span, Claim]]:
@@ -54,8 +57,15 @@ def pair_claims(ctx: Context, taken: list[Span]) -> Iterator[tuple[Span, Claim]]
         for pair in ctx.pairs_in(Span(line.span.start, line.span.end)):
             if any(pair.short.overlaps(span) for span in taken) or not believable(pair, cued=pair.cued):
                 continue
-            if evidence(ctx, line.span, pair) + topic > 0:
+            if evidence(ctx, line.span, pair) + topic > 0 and not is_elsewhere(ctx, pair.short):
                 yield line.span, claim_of_pair(pair, 0.9)
+
+
+def is_elsewhere(ctx: Context, name: Span) -> bool:
+    """The sentence speaks of replication, of a visit, of who did it first: another region's innovation."""
+    line = ctx.line_at(name.start)
+    sentence = next((s for s in ctx.sentences(line) if s.start <= name.start < s.end), line)
+    return lists().elsewhere.search(ctx.text[sentence.start : min(sentence.end, name.end + 80)]) is not None
 
 
 def _topic(ctx: Context) -> float:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
-from extract.brackets import Bracket, brackets, quotations
-from extract.fields.innovation_context import Claim, Context, lists
+from extract.fields.innovation_context import Claim, Context, is_known, lists
 from extract.fields.innovation_names import acceptable, name_from
 from extract.fields.innovation_owner import with_owners
-from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
+from extract.fields.innovation_phrases import bracket_behind, bracketed, explained_at
 from extract.lexicon import lexicon
-from extract.pairs import WORD, alternation
+from extract.pairs import alternation
 from models.document import Span
+
+RULE = "innovations.cue/1"
 
 _COUNTED = re.compile(
     r"(?i)\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|\d+|sejumlah|beberapa|berbagai|banyak|inovasi)[\s-]+$"
@@ -38,7 +38,7 @@ def _anchor() -> re.Pattern[str]:
         [*words["naming_cues"], "antara lain", "di antaranya", "diantaranya", "meliputi", "terdiri dari", "seperti"]
     )
     return re.compile(
-        rf"\b(?P<word>[Ii]novasi(?:-inovasi)?(?:nya)?|INOVASI|[Tt]erobosan|[Gg]ebrakan)(?:\s+(?:[Dd]aerah|DAERAH|[Pp]elayanan\s+[Pp]ublik|PELAYANAN\s+PUBLIK)\b)?"
+        rf"\b(?P<word>[Ii]novasi(?:-inovasi)?(?:nya)?|INOVASI|terobosan|gebrakan)(?:\s+(?:[Dd]aerah|DAERAH|[Pp]elayanan\s+[Pp]ublik|PELAYANAN\s+PUBLIK)\b)?"
         rf"(?P<chain>(?:\s+(?:{kinds})\b)*)"
         rf"(?P<naming>(?:,?\s+[a-z][a-z-]{{1,20}}){{0,6}}?,?\s+(?:{naming})\b)?\s*:?\s*(?=[\w“\"‘'«`])"
     )
@@ -57,6 +57,10 @@ def _kind_anchor() -> re.Pattern[str]:
     )
 
 
+_FAR_QUOTED = re.compile(
+    r"\b(?P<word>[Ii]novasi)(?P<chain>\b)(?P<naming>[^.;:()\n“”\"]{0,120}?\b(?:adalah|ialah|bernama|berjudul|bertajuk|dinamai|dinamakan|disebut|diberi\s+nama))"
+    r"\s*:?\s*(?=[“\"])"
+)
 _FAR = re.compile(
     r"\b(?P<word>[Ii]novasi)(?P<chain>\b)(?P<naming>[^.;:()\n“”\"]{0,140}?\b(?:yakni|yaitu|antara\s+lain|di\s?antaranya|meliputi|ialah"
     r"|terdiri\s+(?:dari|atas)))\s*:?\s*(?=[A-Z“\"‘'«])"
@@ -85,6 +89,7 @@ def _matches(ctx: Context, line: Span) -> list[re.Match[str]]:
         *_anchor().finditer(ctx.text, line.start, line.end),
         *_kind_anchor().finditer(ctx.text, line.start, line.end),
         *_FAR.finditer(ctx.text, line.start, line.end),
+        *_FAR_QUOTED.finditer(ctx.text, line.start, line.end),
     ]
     return sorted(found, key=lambda match: match.end())
 
@@ -161,6 +166,8 @@ def _part_of_title(text: str, line: Span, match: re.Match[str]) -> bool:
     if not match.group("word")[0].isupper():
         return False
     before = text[line.start : match.start()]
+    if before.endswith(("(", "[")):
+        return True
     word = _WORD_BEFORE.search(before)
     if word is None:
         return False
@@ -173,67 +180,20 @@ def _part_of_title(text: str, line: Span, match: re.Match[str]) -> bool:
 
 def _claim_at(ctx: Context, start: int, line: Span, *, lower: bool, heading: bool) -> Claim | None:
     """The claim of a name that starts here, with the long form in the bracket behind it when there is one."""
-    explained = _explained_at(ctx, start, line)
-    if explained is not None:
-        return explained
     name = name_from(ctx, start, line.end, lower=lower)
+    bracket = bracket_behind(ctx, name.end, line.end) if name else None
+    if name is None or bracket is None:
+        explained = explained_at(ctx, start, line.end)
+        if explained is not None:
+            return explained
     if name is None:
         return None
-    quoted = _is_quoted(ctx, name)
-    bracket = _bracket_behind(ctx, name.end, line)
     if bracket is not None:
-        return _with_bracket(ctx, name, bracket)
-    printed = ctx.quote(name)
+        return bracketed(ctx, name, bracket, RULE)
+    quoted, printed = _is_quoted(ctx, name), ctx.quote(name)
     small = printed[0].islower() and not any(char.isupper() for char in printed)
     if small and not quoted and (not lower or not _AFTER_LOWER.match(ctx.text, name.end)):
         return None
-    if heading and not quoted:
+    if (heading and not quoted) or not acceptable(ctx, name) or is_known(printed):
         return None
-    if not acceptable(ctx, name):
-        return None
-    return Claim(name, "innovations.cue/1", 0.93 if quoted else 0.78 if small else 0.85)
-
-
-def _bracket_behind(ctx: Context, end: int, line: Span) -> Bracket | None:
-    while end < line.end and ctx.text[end] in "”\"'’» ":
-        end += 1
-    if ctx.text[end : end + 1] not in {"(", "["}:
-        return None
-    return next((b for b in brackets(ctx.text, end, line.end) if b.outer.start == end), None)
-
-
-def _explained_at(ctx: Context, start: int, line: Span) -> Claim | None:
-    """The explained pair whose first member starts here, or within the phrase that starts here."""
-    for pair in ctx.pairs_in(Span(start, min(line.end, start + 420))):
-        first = min(pair.short, pair.long)
-        if first.start - start > 2 and not (pair.short is not first and _only_small_words(ctx, start, first.start)):
-            continue
-        if not believable(pair, cued=True) or not may_be_innovation(ctx, pair):
-            return None
-        return claim_of_pair(pair, 0.97)
-    return None
-
-
-def _only_small_words(ctx: Context, start: int, end: int) -> bool:
-    return end - start < 30 and not any(char in ",.;:()" for char in ctx.text[start:end])
-
-
-def _with_bracket(ctx: Context, name: Span, bracket: Bracket) -> Claim | None:
-    """A name with a bracket that the letters do not settle: a gloss, a unit, or something else."""
-    inner = ctx.quote(bracket.inner)
-    pair = next(
-        (p for p in ctx.pairs_in(Span(name.start, bracket.outer.end)) if bracket.inner in (p.short, p.long)), None
-    )
-    if pair is not None and pair.long == bracket.inner and believable(pair, cued=True):
-        return replace(claim_of_pair(pair, 0.95), name=name)
-    if pair is not None and pair.short == bracket.inner and believable(pair, cued=True):
-        return claim_of_pair(pair, 0.95) if may_be_innovation(ctx, pair) else None
-    if not acceptable(ctx, name):
-        return None
-    unit = ctx.unit_at(bracket.inner.start)
-    if unit is not None and unit.span.start == bracket.inner.start:
-        return Claim(name, "innovations.cue/1", 0.9, unit=unit.span)
-    if bracket.kind == "text" and len(WORD.findall(inner)) >= 2 and len(inner) > len(ctx.quote(name)) / 2:
-        quoted = next(quotations(ctx.text, bracket.inner.start, bracket.inner.end), None)
-        return Claim(name, "innovations.gloss/1", 0.85, expansion=quoted if quoted else bracket.inner)
-    return Claim(name, "innovations.cue/1", 0.85)
+    return Claim(name, RULE, 0.93 if quoted else 0.78 if small else 0.85)

@@ -28,6 +28,7 @@ _LEAD = re.compile(
     r"|panduan|petunjuk teknis|juknis|penggunaan|pelaksanaan|kegiatan|program|inovasi|daerah|pelayanan publik|pelayanan|publik|kompetisi|lomba|perangkat daerah|opd"
     r"|aplikasi|tahun|\d{4}|kipp|iga|iid|judul|nama|unggulan)\b[\s:–-]*)+"
 )
+_TOPIC = re.compile(r"(?i)\binovasi|\bproposal|\binnovation")
 _FRONT = re.compile(
     r"(?i)(?:oleh|disusun oleh|diajukan oleh|disusun|diajukan|tim penyusun|tahun|kata pengantar|daftar isi|logo)\b.*"
 )
@@ -53,12 +54,13 @@ def title_claims(ctx: Context) -> Iterator[Claim]:
     """At most one claim: the name on the cover, with the long form beside or below it and the unit of the cover."""
     cover = _cover(ctx)
     cue = next((i for i, line in enumerate(cover[:10]) if _CUE.search(ctx.quote(line.span)[:40])), None)
-    if cue is None:
+    if cue is None or not any(_TOPIC.search(ctx.quote(line.span)) for line in cover[cue : cue + 6]):
         return
     following = cover[cue + 1].span if cue + 1 < len(cover) else None
     claim = _same_line(ctx, cover[cue].span, following) or _below(ctx, cover, cue)
     if claim is not None:
-        yield replace(claim, rule=RULE, unit=claim.unit or _cover_unit(ctx, cover))
+        taken = [span for span in (claim.name, claim.expansion) if span]
+        yield replace(claim, rule=RULE, unit=claim.unit or _cover_unit(ctx, cover, taken))
 
 
 def _cover(ctx: Context) -> list[Line]:
@@ -109,7 +111,9 @@ def _alone_or_beside(ctx: Context, line: Span, following: Span | None) -> Claim 
     claim = parse_name(ctx, line, RULE, 0.9)
     if claim is None or not acceptable(ctx, claim.name):
         return None
-    if claim.expansion is None and following is not None:
+    if claim.expansion is None and following is not None and _may_be_name(ctx, _plain(ctx, following)):
+        if _plain(ctx, following) != following and ctx.text[following.start] in "([":
+            return Claim(_plain(ctx, claim.name), RULE, 0.9, _plain(ctx, following))
         for name, long in ((claim.name, following), (following, line)):
             part = _plain(ctx, long)
             letters = fit(ctx.quote(name), ctx.quote(part))
@@ -151,9 +155,11 @@ def _recurs(ctx: Context, name: Span) -> bool:
     return re.search(pattern, ctx.text[name.end :], re.IGNORECASE) is not None
 
 
-def _cover_unit(ctx: Context, cover: list[Line]) -> Span | None:
+def _cover_unit(ctx: Context, cover: list[Line], taken: list[Span]) -> Span | None:
     """The unit of the cover; a working unit before the agency above it."""
     units = [unit for line in cover for unit in ctx.units_in(line.span)]
+    units = [unit for unit in units if not any(unit.span.overlaps(span) for span in taken)]
+    units = [unit for unit in units if unit.span.start - ctx.line_at(unit.span.start).start <= 12] or units
     working = next((unit for unit in units if unit.value.type in _WORK_UNITS), None)
     chosen = working or next(iter(units), None)
-    return chosen.span if chosen else None
+    return ctx.unit_extent(chosen.span, ctx.line_at(chosen.span.start).end) if chosen else None

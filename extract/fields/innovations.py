@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extract.fields.innovation_clauses import clause_claims
-from extract.fields.innovation_context import Claim, Context, context, lists, name_key
+from extract.fields.innovation_context import Claim, Context, context, name_key
 from extract.fields.innovation_forms import form_claims, table_claims
 from extract.fields.innovation_lists import list_claims
 from extract.fields.innovation_merge import merge, strength
 from extract.fields.innovation_owner import follows, with_owners
-from extract.fields.innovation_pairs import pair_claims
+from extract.fields.innovation_pairs import is_elsewhere, pair_claims
 from extract.fields.innovation_prose import prose_claims
 from extract.fields.innovation_titles import title_claims
 from models.document import Span
@@ -60,16 +60,10 @@ def _own(ctx: Context, subject: list[Claim], claims: list[Claim]) -> list[Claim]
     return [
         claim
         for claim in claims
-        if name_key(ctx.quote(claim.name)) in keys or (_is_named_too(claim) and not _elsewhere(ctx, claim))
+        if name_key(ctx.quote(claim.name)) in keys or (_is_named_too(claim) and not is_elsewhere(ctx, claim.name))
     ]
 
 
 def _is_named_too(claim: Claim) -> bool:
     """Beside the innovation a form is about only what a table, or the word itself with a long form, names one."""
     return strength(claim) <= 1 or (claim.expansion is not None and claim.confidence >= 0.95)
-
-
-def _elsewhere(ctx: Context, claim: Claim) -> bool:
-    """The sentence speaks of replication, of a visit, of another place."""
-    start = ctx.text.rfind("\n", 0, claim.name.start) + 1
-    return lists().elsewhere.search(ctx.text[start : claim.name.end + 80]) is not None

@@ -1,0 +1,101 @@
+"""A phrase that a cue makes a name, and the bracket behind it: long form, name of a long form, unit, or nothing."""
+
+from __future__ import annotations
+
+from extract.brackets import Bracket, brackets, quotations, stripped
+from extract.fields.innovation_context import Claim, Context, is_known
+from extract.fields.innovation_names import acceptable
+from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
+from extract.pairs import WORD, Pair
+from models.document import Span
+
+CLOSING = "”\"'’»"
+
+
+def explained_at(ctx: Context, start: int, stop: int) -> Claim | None:
+    """The explained pair that starts here, when its letters carry it and it is of no organisation."""
+    for pair in ctx.pairs_in(Span(start, min(stop, start + 420))):
+        first = min(pair.short, pair.long)
+        far = first.start - start > 2
+        if far and not (pair.short is not first and _only_small_words(ctx, start, first.start)):
+            continue
+        if not believable(pair, cued=True) or not may_be_innovation(ctx, pair):
+            return None
+        return claim_of_pair(pair, 0.97)
+    return None
+
+
+def _only_small_words(ctx: Context, start: int, end: int) -> bool:
+    between = ctx.text[start:end]
+    return end - start < 30 and between.islower() and not any(char in ",.;:()" for char in between)
+
+
+def bracket_behind(ctx: Context, end: int, stop: int) -> Bracket | None:
+    """The bracket that opens right here, at most a closing quotation mark and a blank away."""
+    while end < stop and ctx.text[end] in CLOSING + " ":
+        end += 1
+    if ctx.text[end : end + 1] not in {"(", "["}:
+        return None
+    return next((b for b in brackets(ctx.text, end, min(stop, end + 330)) if b.outer.start == end), None)
+
+
+def bracketed(ctx: Context, phrase: Span, bracket: Bracket, rule: str) -> Claim | None:
+    """The claim of a phrase and its bracket; the phrase's start is certain, because a cue stands before it."""
+    claim = _by_letters(ctx, phrase, bracket)
+    if claim is not None:
+        return claim
+    if not acceptable(ctx, phrase):
+        return None
+    unit = ctx.unit_at(bracket.inner.start)
+    if unit is not None and unit.span.start == bracket.inner.start:
+        return Claim(phrase, rule, 0.9, unit=unit.span)
+    inner = _unquoted(ctx, bracket.inner)
+    if bracket.kind not in {"text", "place"} or ctx.region_at(inner.start) is not None:
+        return Claim(phrase, rule, 0.85)
+    if _is_short_of(ctx, inner, phrase):
+        return Claim(inner, "innovations.gloss-after/1", 0.8, expansion=phrase)
+    if len(WORD.findall(ctx.quote(inner))) >= 2 and len(ctx.quote(inner)) > len(ctx.quote(phrase)) / 2:
+        return Claim(phrase, "innovations.gloss/1", 0.85, expansion=inner)
+    return Claim(phrase, rule, 0.85)
+
+
+def _by_letters(ctx: Context, phrase: Span, bracket: Bracket) -> Claim | None:
+    pair = pair_of(ctx, phrase.start, bracket)
+    if pair is None or not believable(pair, cued=True) or not may_be_innovation(ctx, pair):
+        return None
+    claim = claim_of_pair(pair, 0.95)
+    if pair.long.start >= bracket.inner.start:
+        return Claim(phrase, claim.rule, claim.confidence, pair.long)
+    return Claim(pair.short, claim.rule, claim.confidence, _wider(phrase, pair.long, bracket))
+
+
+def _wider(phrase: Span, long: Span, bracket: Bracket) -> Span:
+    """The long form from the phrase's certain start, when the letters would cut it short or run past it."""
+    return Span(phrase.start, long.end) if long.end <= bracket.outer.start else long
+
+
+def pair_of(ctx: Context, start: int, bracket: Bracket) -> Pair | None:
+    """The pair that this bracket closes."""
+    near = ctx.pairs_in(Span(max(0, start - 160), bracket.outer.end))
+    inner = bracket.inner
+    return next((pair for pair in near if inner.contains(pair.short) or inner.contains(pair.long)), None)
+
+
+def _is_short_of(ctx: Context, inner: Span, phrase: Span) -> bool:
+    """Whether a bracket looks like the name of the phrase in front: shorter, few words, in capitals."""
+    short, long = ctx.quote(inner), ctx.quote(phrase)
+    words, behind = WORD.findall(short), WORD.findall(long)
+    if not words or len(words) > 4 or len(behind) < 3 or len(short) > 0.6 * len(long) or is_known(short):
+        return False
+    return any(word.isupper() and len(word) > 2 for word in words) and not any(word.isupper() for word in behind[:1])
+
+
+def _unquoted(ctx: Context, span: Span) -> Span:
+    quoted = next(quotations(ctx.text, span.start, span.end), None)
+    return quoted if quoted and quoted.start - span.start <= 1 and span.end - quoted.end <= 1 else span
+
+
+def phrase_until(ctx: Context, start: int, bracket: Bracket) -> Span:
+    """The words from a certain start to a bracket."""
+    span = stripped(ctx.text, start, bracket.outer.start)
+    return _unquoted(ctx, span)
