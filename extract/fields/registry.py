@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from extract.fields.acronyms import find_acronyms
 from extract.fields.changes import find_changes
 from extract.fields.dates import find_dates
+from extract.fields.evidence import find_evidence
 from extract.fields.innovations import find_innovations
 from extract.fields.links import find_links
 from extract.fields.money import find_money
@@ -34,4 +35,5 @@ FIELDS: tuple[tuple[str, Callable[[Doc], Iterator[Finding[Any]]]], ...] = (
     ("links", find_links),
     ("profile", find_profile),
     ("role", find_role),
+    ("evidence", find_evidence),
 )

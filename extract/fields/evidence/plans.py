@@ -1,0 +1,146 @@
+"""Budget and work plan: the years that a budget document or a plan speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from extract.fields.evidence.context import Context, Fact, Facts, cue, each, fact, hedged, sentence
+from models.document import Span
+from models.finding import Evidence
+
+_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
+_YEARS = re.compile(
+    r"(?<![\d/.])((?:19|20)\d\d)"
+    r"(?:\s*(?:-|–|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*(?:tahun\s+)?((?:19|20)\d\d))?(?![\d/])"
+)
+_FIRST, _LAST = 2015, 2035
+_TITLE_LINE = 160
+
+
+def anggaran(context: Context) -> Facts:
+    """Budget years of a budget document; in a proposal the years it says that money was set aside for."""
+    if context.is_a("dokumen_anggaran"):
+        spans = _budget_years(context)
+        if spans:
+            sure = cue("anggaran", "line").search(context.text) is not None
+            confidence = min(context.role.confidence, 0.92 if sure else 0.7)
+            yield _of_years(context, "anggaran", spans, "anggaran-document/1", confidence)
+    elif context.claim:
+        yield from _claims(context, "anggaran", "i_anggaran")
+
+
+def rkpd(context: Context) -> Facts:
+    """Years in the titles of a plan; a medium-term plan (Renstra, RPJMD) is none."""
+    if context.is_a("dokumen_perencanaan"):
+        spans = _plan_years(context)
+        if spans:
+            yield _of_years(context, "rkpd", spans, "rkpd-document/1", min(context.role.confidence, 0.93))
+    elif context.claim:
+        yield from _claims(context, "rkpd", "i_rkpd")
+
+
+def _of_years(context: Context, indicator: str, spans: dict[int, Span], rule: str, confidence: float) -> Fact:
+    years = tuple(sorted(spans))
+    first, last = min(spans.values()), max(spans.values())
+    span = Span(first.start, last.end) if last.end - first.start < 400 else first
+    counted = indicator == "anggaran"
+    evidence = Evidence(
+        indicator,
+        context.type,
+        value=float(len(years)) if counted else None,
+        unit="tahun_anggaran" if counted else None,
+        years=years,
+    )
+    return fact(context, evidence, span, rule, confidence)
+
+
+def _budget_years(context: Context) -> dict[int, Span]:
+    found: dict[int, Span] = {}
+    for pattern in each("anggaran", "year"):
+        for match in pattern.finditer(context.text):
+            found.setdefault(int(match["y"]), Span(*match.span()))
+    if found:
+        return _plausible(found)
+    for line in context.lines[:20]:
+        for pattern in each("anggaran", "title_year"):
+            title = pattern.search(context.text, line.span.start, min(line.span.end, line.span.start + 300))
+            if title:
+                found.setdefault(int(title["y"]), Span(*title.span()))
+    return _plausible(found)
+
+
+def _plan_years(context: Context) -> dict[int, Span]:
+    """Years behind the name of the plan in lines that read like titles, or on the line below one."""
+    text, plan, found = context.text, cue("rkpd", "plan"), dict[int, Span]()
+    medium = cue("rkpd", "medium_term")
+    pending = False
+    for line in context.lines[:400]:
+        if line.span.end - line.span.start > _TITLE_LINE or line.cell is not None:
+            pending = False
+            continue
+        title = plan.search(text, line.span.start, line.span.end)
+        if medium.search(text, line.span.start, line.span.end):
+            title = None
+        if title or (
+            pending
+            and re.match(
+                r"(?i)\s*(?:tahun|ta|kota|kabupaten|kab|provinsi|pemerintah|dinas|puskesmas)",
+                text[line.span.start : line.span.end],
+            )
+        ):
+            start = title.end() if title else line.span.start
+            years = list(_YEAR.finditer(text, start, line.span.end))
+            for year in years:
+                found.setdefault(int(year.group()), Span(title.start() if title else year.start(), year.end()))
+            pending = not years
+        else:
+            pending = False
+    return _plausible(found) or _head_years(context)
+
+
+def _head_years(context: Context) -> dict[int, Span]:
+    """The year of the whole document when its plan name stands at the top and the title ran into one block."""
+    plan = cue("rkpd", "plan")
+    match = plan.search(context.text, 0, 1500)
+    if match is None or cue("rkpd", "medium_term").search(context.text, 0, 400):
+        return {}
+    year = _YEAR.search(context.text, match.end(), match.end() + 160)
+    return _plausible({int(year.group()): Span(match.start(), year.end())} if year else {})
+
+
+def _claims(context: Context, indicator: str, key: str) -> Facts:
+    answered = False
+    for pair in context.answers(key):
+        years = _years_in(context.text, pair.value_span)
+        if years:
+            answered = True
+            yield _of_years(context, indicator, years, f"{indicator}-answer/1", 0.9)
+    if answered:
+        return
+    patterns = each("anggaran", "claim") if indicator == "anggaran" else (cue("rkpd", "claim"),)
+    found: dict[int, Span] = {}
+    for pattern in patterns:
+        for match in pattern.finditer(context.text):
+            around = sentence(context.text, match.start(), match.end())
+            words = context.text[around.start : around.end]
+            if cue("anggaran", "background").search(words) or hedged(context.text, match.start()):
+                continue
+            for year, span in _years_in(context.text, Span(match.start(), around.end)).items():
+                found.setdefault(year, span)
+    if found:
+        yield _of_years(context, indicator, found, f"{indicator}-sentence/1", 0.82)
+
+
+def _years_in(text: str, span: Span) -> dict[int, Span]:
+    """Years in a piece of text; a range `2023-2025` holds the years between."""
+    found: dict[int, Span] = {}
+    for match in _YEARS.finditer(text, span.start, span.end):
+        start = int(match[1])
+        end = int(match[2]) if match[2] and int(match[2]) - start in range(1, 6) else start
+        for year in range(start, end + 1):
+            found.setdefault(year, Span(*match.span()))
+    return _plausible(found)
+
+
+def _plausible(found: dict[int, Span]) -> dict[int, Span]:
+    return {year: span for year, span in found.items() if _FIRST <= year <= _LAST}
