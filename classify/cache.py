@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from classify.estimators import Linear
-from classify.features import Reader, Vocabulary
+from classify.features import Vocabulary
 from classify.labels import INNOVATIONS, read_labels
 from classify.model import Example, SectorModel
+from classify.reading import Reader
 from classify.taxonomy import CUES, SECTORS, Taxonomy, load_sectors, load_taxonomy
 from classify.train import train
 from classify.units import PATH as UNITS
@@ -43,8 +44,8 @@ def load_or_train(
     damaged file is trained anew and replaced; a cache that cannot be written costs only time.
     """
     loaded = load_sectors() if taxonomy is None else load_taxonomy(taxonomy)
-    sources = (SECTORS, CUES) if taxonomy is None else (taxonomy,)
-    fingerprint = fingerprint_of((*sources, INNOVATIONS, UNITS), extra)
+    own = () if taxonomy is None else (taxonomy,)
+    fingerprint = fingerprint_of((*own, SECTORS, CUES, UNITS, INNOVATIONS), extra)
     path = cache_dir / f"{loaded.id}-{fingerprint[:16]}.npz"
     model = _load(path, loaded, fingerprint)
     if model is None:

@@ -40,6 +40,8 @@ class Votes:
     affairs: tuple[int, ...]
     any_affair: bool
     """Its innovations serve any affair (a sub-district, a planning board): its vote is weak."""
+    ambiguous: bool = False
+    """The abbreviation stands for one of `affairs`, none of them first."""
 
 
 def planes(scores: Floats, cues: Floats, votes: Sequence[Votes]) -> Floats:
@@ -49,7 +51,9 @@ def planes(scores: Floats, cues: Floats, votes: Sequence[Votes]) -> Floats:
     stack[..., 1] = np.sqrt(cues)
     stack[..., 2] = (cues == cues.max(axis=1, keepdims=True)) & (cues > 0)
     for row, vote in enumerate(votes):
-        if len(vote.affairs) == 1:
+        if vote.ambiguous:
+            stack[row, vote.affairs, 6] = 1
+        elif len(vote.affairs) == 1:
             stack[row, vote.affairs[0], 4 if vote.any_affair else 3] = 1
         else:
             stack[row, vote.affairs[:1], 5] = 1

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from classify.combine import PLANES
-from classify.features import MOST_WORDS, NAME_SHARE, WORDS_SHARE, Floats
+from classify.features import Floats
 from classify.model import SectorModel
-from classify.text import FUNCTION_WORDS, plain, stem, words
+from classify.reading import FieldText, Reading
 from models.sector import SectorInput, SectorReason
 
 MOST_WORD_REASONS = 5
@@ -24,87 +23,83 @@ LEAST_LIKE = 0.15
 _UNIT_PLANES = [at for at, name in enumerate(PLANES) if name.startswith("unit")]
 _SCORE, _CUES = PLANES.index("score"), PLANES.index("cues")
 
-TextField = Literal["name", "expansion", "words"]
-
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    field: TextField
-    start: int
-    cue: float
-    """What its cue gives the winning class."""
+class Case:
+    """One decision to explain."""
+
+    item: SectorInput
+    reading: Reading
+    winner: int
+    seen: Floats
+    """The winner's planes."""
 
 
-def reasons_for(
-    inputs: Sequence[SectorInput], rows: csr_matrix, winners: Sequence[int], stack: Floats, model: SectorModel
-) -> list[tuple[SectorReason, ...]]:
-    """The reasons of each input for its winning class; `rows` as to_matrix, `stack` as combine.planes made it."""
-    nearest = _nearest(inputs, rows, model)
-    columns = {winner: np.ascontiguousarray(model.linear.coef[:, winner]) for winner in set(winners)}
+def reasons_for(cases: Sequence[Case], rows: csr_matrix, model: SectorModel) -> list[tuple[SectorReason, ...]]:
+    """The reasons of each decision; `rows` as features.to_matrix made them, one a case."""
+    columns = {winner: np.ascontiguousarray(model.linear.coef[:, winner]) for winner in {c.winner for c in cases}}
+    nearest = _nearest(cases, rows, model)
     return [
-        (*_texts(item, winner, stack[row, winner], columns[winner], model), *nearest[row])
-        for row, (item, winner) in enumerate(zip(inputs, winners, strict=True))
+        (*_evidence(case, columns[case.winner], model), *examples)
+        for case, examples in zip(cases, nearest, strict=True)
     ]
 
 
-def _texts(item: SectorInput, winner: int, seen: Floats, coef: Floats, model: SectorModel) -> Iterator[SectorReason]:
+def _evidence(case: Case, coef: Floats, model: SectorModel) -> Iterator[SectorReason]:
     """Words by falling share, then the unit; shares are of all evidence for the winner, for and against."""
-    found = list(_words(item, winner, model))
-    letters = np.array([_score(word.text, coef, model) for word in found])
-    cues = np.array([word.cue for word in found])
-    total = float(cues.sum())
-    evidence = model.weights[_SCORE] * letters
-    if total:
-        evidence = evidence + model.weights[_CUES] * seen[_CUES] * cues / total
-    unit = float(sum(seen[plane] * model.weights[plane] for plane in _UNIT_PLANES))
-    unit += float(model.weights[_SCORE]) * sum(
-        _weight(feature, coef, model) for feature in model.reader.unit_features(item.unit)
-    )
+    places = [(text, at) for text in case.reading.texts for at in range(len(text.words))]
+    cues = np.array([cue for text in case.reading.texts for cue in _cues(text, case.winner, model)])
+    evidence = float(model.weights[_SCORE]) * np.array([_score(text, at, coef, model) for text, at in places])
+    if cues.any():
+        evidence = evidence + model.weights[_CUES] * case.seen[_CUES] * cues / cues.sum()
+    unit = float(case.seen[_UNIT_PLANES] @ model.weights[_UNIT_PLANES])
+    unit += float(model.weights[_SCORE]) * sum(_weight(f, coef, model) for f in case.reading.unit.features)
     whole = float(np.abs(evidence).sum()) + abs(unit)
     if not whole:
         return
-    slug = model.taxonomy.slugs[winner]
-    best = sorted(range(len(found)), key=lambda at: (-evidence[at], at))[:MOST_WORD_REASONS]
-    for at in best:
-        share = float(evidence[at]) / whole
+    slug = model.taxonomy.slugs[case.winner]
+    for best in np.argsort(-evidence, kind="stable")[:MOST_WORD_REASONS]:
+        share = float(evidence[best]) / whole
         if share >= SMALLEST_SHARE:
-            yield SectorReason("word", found[at].text, round(share, 3), found[at].field, found[at].start, slug)
-    yield from _unit_reason(item, winner, unit / whole, model)
+            text, at = places[best]
+            yield _word_reason(case.item, text, at, share, slug)
+    yield from _unit_reason(case, unit / whole, model)
 
 
-def _unit_reason(item: SectorInput, winner: int, share: float, model: SectorModel) -> Iterator[SectorReason]:
+def _word_reason(item: SectorInput, text: FieldText, at: int, share: float, slug: str) -> SectorReason:
+    word, start = text.words[at], text.starts[at]
+    printed = getattr(item, text.field)[start : start + len(word)] if start >= 0 else word
+    return SectorReason("word", printed, round(share, 3), text.field, start if start >= 0 else None, slug)
+
+
+def _unit_reason(case: Case, share: float, model: SectorModel) -> Iterator[SectorReason]:
     by_affair, slugs = model.taxonomy.by_affair, model.taxonomy.slugs
-    named = [by_affair[affair] for affair in model.reader.unit(item.unit).affairs if affair in by_affair]
+    unit = case.reading.unit
+    named = [by_affair[affair] for affair in unit.affairs or unit.may_be if affair in by_affair]
     if named:
-        for_winner = winner in named
-        yield SectorReason(
-            "unit", item.unit, round(share, 3), "unit", 0, slugs[winner] if for_winner else slugs[named[0]]
-        )
+        voted = slugs[case.winner] if case.winner in named else slugs[named[0]]
+        yield SectorReason("unit", case.item.unit, round(share, 3), "unit", 0, voted)
 
 
-def _words(item: SectorInput, winner: int, model: SectorModel) -> Iterator[_Word]:
-    fields: tuple[tuple[TextField, str, float], ...] = (
-        ("name", item.name, NAME_SHARE if item.expansion else 1.0),
-        ("expansion", item.expansion, 1.0),
-        ("words", item.words, WORDS_SHARE),
-    )
-    for field, text, share in fields:
-        found = [(word, start) for word, start in words(plain(text)) if word not in FUNCTION_WORDS][:MOST_WORDS]
-        exact = len(plain(text)) == len(text)
-        cue = [0.0] * len(found)
-        for at, size, positions in model.reader.cue_matches([stem(word) for word, _ in found]):
-            if winner in positions:
-                for covered in range(at, at + size):
-                    cue[covered] = share * size**0.5 / len(positions) / size
-        for (word, start), weight in zip(found, cue, strict=True):
-            yield _Word(text[start : start + len(word)] if exact else word, field, start if exact else -1, weight)
+def _cues(text: FieldText, winner: int, model: SectorModel) -> list[float]:
+    """What each word of a field gives the winner as part of a cue."""
+    given = [0.0] * len(text.words)
+    for at, size, positions in model.reader.cue_matches(text.stems):
+        if winner in positions:
+            for covered in range(at, at + size):
+                given[covered] = text.share * size**-0.5 / len(positions)
+    return given
 
 
-def _score(word: str, coef: Floats, model: SectorModel) -> float:
-    lower, known = word.lower(), model.vocabulary.columns
-    columns = [known[letters] for letters in model.reader.letters(lower) if letters in known]
-    return float(coef[columns].sum()) + _weight(f"t={stem(lower)}", coef, model)
+def _score(text: FieldText, at: int, coef: Floats, model: SectorModel) -> float:
+    if text.stems[at] in model.taxonomy.generic:
+        return 0.0
+    total = _weight(f"t={text.stems[at]}", coef, model)
+    if text.field == "words":
+        return total * text.share
+    known = model.vocabulary.columns
+    columns = [known[letters] for letters in model.reader.letters(text.words[at]) if letters in known]
+    return total + float(coef[columns].sum())
 
 
 def _weight(feature: str, coef: Floats, model: SectorModel) -> float:
@@ -112,17 +107,20 @@ def _weight(feature: str, coef: Floats, model: SectorModel) -> float:
     return 0.0 if column is None else float(coef[column])
 
 
-def _nearest(inputs: Sequence[SectorInput], rows: csr_matrix, model: SectorModel) -> list[tuple[SectorReason, ...]]:
-    if not model.examples or not inputs:
-        return [()] * len(inputs)
+def _nearest(cases: Sequence[Case], rows: csr_matrix, model: SectorModel) -> list[tuple[SectorReason, ...]]:
+    if not model.examples:
+        return [()] * len(cases)
     like = (rows @ model.example_rows.T).toarray()
-    return [tuple(_examples(item, row, model)) for item, row in zip(inputs, like, strict=True)]
+    most = min(MOST_EXAMPLES + 1, like.shape[1])
+    near = np.argpartition(-like, most - 1, axis=1)[:, :most]
+    return [tuple(_examples(case, near[at], like[at], model)) for at, case in enumerate(cases)]
 
 
-def _examples(item: SectorInput, like: Floats, model: SectorModel) -> Iterator[SectorReason]:
-    given = 0
-    for at in np.argsort(-like, kind="stable")[: MOST_EXAMPLES + 1]:
-        example = model.examples[at]
-        if given < MOST_EXAMPLES and like[at] >= LEAST_LIKE and example.name.casefold() != item.name.casefold():
-            given += 1
+def _examples(case: Case, near: np.typing.NDArray[np.intp], like: Floats, model: SectorModel) -> Iterator[SectorReason]:
+    """The nearest labelled innovations, itself left out (a dossier is often among them already)."""
+    ordered = sorted(near.tolist(), key=lambda at: (-like[at], at))
+    others = [at for at in ordered if model.examples[at].name.casefold() != case.item.name.casefold()]
+    for at in others[:MOST_EXAMPLES]:
+        if like[at] >= LEAST_LIKE:
+            example = model.examples[at]
             yield SectorReason("example", example.name, round(float(like[at]), 3), None, None, example.slug)

@@ -6,33 +6,20 @@ Blocks are scaled apart, so that a long text does not drown the name and a long 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from classify.taxonomy import LONGEST_CUE, Taxonomy, cue_stems
-from classify.text import FUNCTION_WORDS, plain, stem, words
-from classify.units import UnitLexicon, affairs, known_words, load_units, written_out
-from models.sector import SectorInput
+from classify.reading import WORDS_SHARE, Block, Reader, Reading
 
 Floats = NDArray[np.float64]
 
-LETTERS = (3, 5)
-"""Shortest and longest letter group of a word, its borders counted."""
 BLOCK_WEIGHTS = {"text": 1.0, "letters": 1.0, "unit": 0.7}
-WORDS_SHARE = 0.5
-"""Of the dossier's own words beside name and expansion: they speak of the innovation, but of much else too."""
-NAME_SHARE = 0.6
-"""Of a cue in a name that has an expansion: names play with words (a 'Cetar Petani' may be about reading)."""
-MOST_WORDS = 250
-"""Of the dossier's words only so many are read: the rest of a long text adds no evidence, only time."""
 UNIT_VOTE = 2.0
-_CACHE_SIZE = 50_000
-
-Block = tuple[str, ...]
+"""What an affair named by the unit counts beside a word of its name; the second named half, the third a third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,122 +29,32 @@ class Parts:
     text: Block
     letters: Block
     unit: Block
-    words_text: Block
-    words_letters: Block
+    own: Block
+    """Word features of the dossier's own words; no letter groups, there are too many to mean anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitReading:
-    name: tuple[str, ...]
-    """The words that say what the unit does."""
-    affairs: tuple[str, ...]
-    """Sector slugs its name stands for, as named."""
+def parts_of(reading: Reading, reader: Reader) -> Parts:
+    generic = reader.taxonomy.generic
+    letters: dict[str, None] = {}
+    for text in (reading.name, reading.expansion):
+        for word, stemmed in zip(text.words, text.stems, strict=True):
+            if stemmed not in generic:
+                letters.update(dict.fromkeys(reader.letters(word)))
+    return Parts(
+        _word_features(generic, reading.name.stems, reading.expansion.stems),
+        tuple(letters),
+        reading.unit.features,
+        _word_features(generic, reading.own.stems),
+    )
 
 
-class Reader:
-    """Reads inputs by one taxonomy; remembers words and units it has met, so that a batch is fast."""
-
-    def __init__(self, taxonomy: Taxonomy, lexicon: UnitLexicon | None = None) -> None:
-        self.taxonomy = taxonomy
-        self.lexicon = lexicon or load_units()
-        self._letters: dict[str, Block] = {}
-        self._units: dict[str, UnitReading] = {}
-        self._first_stems = frozenset(stems[0] for stems in taxonomy.cues)
-
-    def parts(self, item: SectorInput) -> Parts:
-        head = (*_content(item.name), "", *_content(item.expansion))
-        own = _content(item.words)[:MOST_WORDS]
-        return Parts(
-            _word_features(head),
-            self._letter_features(head),
-            self.unit_features(item.unit),
-            _word_features(own),
-            self._letter_features(own),
-        )
-
-    def unit_features(self, unit: str) -> Block:
-        reading = self.unit(unit)
-        return tuple(dict.fromkeys((*map("u={}".format, reading.name), *map("v={}".format, reading.affairs))))
-
-    def letters(self, word: str) -> Block:
-        """The letter groups of a lower-case word, its borders marked."""
-        return self._letters.get(word) or self._letters_of(word)
-
-    def unit(self, unit: str) -> UnitReading:
-        reading = self._units.get(unit)
-        if reading is None:
-            name = known_words(written_out(unit, self.lexicon), self.lexicon)
-            reading = UnitReading(name, affairs(name, self.lexicon))
-            _remember(self._units, unit, reading)
-        return reading
-
-    def cues(self, item: SectorInput) -> Floats:
-        """How much of the wording speaks for each class, one number a class, 0 where nothing does."""
-        total = np.zeros(len(self.taxonomy.sectors))
-        for text, share in (
-            (item.name, NAME_SHARE if item.expansion else 1.0),
-            (item.expansion, 1.0),
-            (item.words, WORDS_SHARE),
-        ):
-            for _, size, positions in self.cue_matches(cue_stems(text)[:MOST_WORDS]):
-                for position in positions:
-                    total[position] += share * size**0.5 / len(positions)
-        return total
-
-    def cue_matches(self, stems: Sequence[str]) -> Iterable[tuple[int, int, tuple[int, ...]]]:
-        """(position, length, classes) of each cue, longest first, none overlapping."""
-        table, at = self.taxonomy.cues, 0
-        while at < len(stems):
-            taken = 1
-            if stems[at] in self._first_stems:
-                for size in range(min(LONGEST_CUE, len(stems) - at), 0, -1):
-                    positions = table.get(tuple(stems[at : at + size]))
-                    if positions is not None:
-                        yield at, size, positions
-                        taken = size
-                        break
-            at += taken
-
-    def _letter_features(self, tokens: Sequence[str]) -> Block:
-        found: dict[str, None] = {}
-        for word in tokens:
-            found.update(dict.fromkeys(self.letters(word)))
-        return tuple(found)
-
-    def _letters_of(self, word: str) -> Block:
-        bordered = f"<{word}>"
-        groups = tuple(
-            f"c={bordered[at : at + size]}"
-            for size in range(LETTERS[0], LETTERS[1] + 1)
-            for at in range(len(bordered) - size + 1)
-        )
-        _remember(self._letters, word, groups)
-        return groups
-
-
-def _content(text: str) -> tuple[str, ...]:
-    return tuple(word for word, _ in words(plain(text)) if word not in FUNCTION_WORDS)
-
-
-def _word_features(tokens: Sequence[str]) -> Block:
-    """Stems and pairs of neighbours; an empty token is a border no pair crosses."""
+def _word_features(generic: frozenset[str], *texts: Sequence[str]) -> Block:
+    """Stems and pairs of neighbours; no pair crosses from one text into the next, no generic stem stands alone."""
     found: dict[str, None] = {}
-    before = ""
-    for word in tokens:
-        now = stem(word) if word else ""
-        if now:
-            found[f"t={now}"] = None
-            if before:
-                found[f"t={before}_{now}"] = None
-        before = now
+    for stems in texts:
+        found.update(dict.fromkeys(f"t={stemmed}" for stemmed in stems if stemmed not in generic))
+        found.update(dict.fromkeys(map("t={}_{}".format, stems, stems[1:])))
     return tuple(found)
-
-
-def _remember(cache: dict, key: str, value: object) -> None:  # type: ignore[type-arg]
-    """Keep, but never without bound: texts are hostile."""
-    if len(cache) >= _CACHE_SIZE:
-        cache.clear()
-    cache[key] = value
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +67,9 @@ class Vocabulary:
 
 def fit_vocabulary(documents: Sequence[Parts]) -> Vocabulary:
     """Every feature of the documents, in alphabetical order."""
-    count = Counter(
-        feature for parts in documents for block in (parts.text, parts.letters, parts.unit) for feature in block
-    )
+    count: Counter[str] = Counter()
+    for parts in documents:
+        count.update(dict.fromkeys((*parts.text, *parts.letters, *parts.unit, *parts.own)).keys())
     ordered = sorted(count)
     idf = np.log((1 + len(documents)) / (1 + np.array([count[f] for f in ordered], dtype=np.float64))) + 1
     return Vocabulary({feature: column for column, feature in enumerate(ordered)}, idf)
@@ -196,33 +93,38 @@ def to_matrix(documents: Sequence[Parts], vocabulary: Vocabulary) -> csr_matrix:
 
 def _row(parts: Parts, vocabulary: Vocabulary) -> tuple[NDArray[np.int64], Floats]:
     blocks = [
-        (parts.text, BLOCK_WEIGHTS["text"], 1.0),
-        (parts.letters, BLOCK_WEIGHTS["letters"], 1.0),
-        (parts.unit, BLOCK_WEIGHTS["unit"], UNIT_VOTE),
+        _block(parts.text, BLOCK_WEIGHTS["text"], vocabulary),
+        _block(parts.letters, BLOCK_WEIGHTS["letters"], vocabulary),
+        _block(parts.unit, BLOCK_WEIGHTS["unit"], vocabulary, _vote_weights(parts.unit, vocabulary)),
     ]
-    if parts.words_text:
-        blocks.append((parts.words_text, BLOCK_WEIGHTS["text"] * WORDS_SHARE, 1.0))
-        blocks.append((parts.words_letters, BLOCK_WEIGHTS["letters"] * WORDS_SHARE, 1.0))
-    encoded = [_block(block, weight, vote, vocabulary) for block, weight, vote in blocks]
-    columns = np.concatenate([columns for columns, _ in encoded])
-    values = np.concatenate([values for _, values in encoded])
-    if parts.words_text and len(columns):
+    if parts.own:
+        blocks.append(_block(parts.own, BLOCK_WEIGHTS["text"] * WORDS_SHARE, vocabulary))
+    columns = np.concatenate([columns for columns, _ in blocks])
+    values = np.concatenate([values for _, values in blocks])
+    if parts.own and len(columns):
         columns, place = np.unique(columns, return_inverse=True)
         values = np.bincount(place, weights=values)
     length = float(np.sqrt(values @ values))
     return columns, values / length if length else values
 
 
-def _block(block: Block, weight: float, vote: float, vocabulary: Vocabulary) -> tuple[NDArray[np.int64], Floats]:
+def _block(
+    block: Block, weight: float, vocabulary: Vocabulary, factors: Sequence[float] | None = None
+) -> tuple[NDArray[np.int64], Floats]:
     known = vocabulary.columns
     columns = np.array([known[feature] for feature in block if feature in known], dtype=np.int64)
     values = vocabulary.idf[columns]
-    if vote != 1.0:
-        votes, rank = np.ones(len(columns)), 0
-        for at, feature in enumerate(feature for feature in block if feature in known):
-            if feature.startswith("v="):
-                rank += 1
-                votes[at] = vote / rank
-        values = values * votes
+    if factors is not None:
+        values = values * np.array(factors)
     length = float(np.sqrt(values @ values))
     return columns, values * (weight / length) if length else values
+
+
+def _vote_weights(block: Block, vocabulary: Vocabulary) -> list[float]:
+    """One factor a known feature of a unit's block."""
+    factors, rank = [], 0
+    for feature in block:
+        if feature in vocabulary.columns:
+            rank += feature.startswith("v=")
+            factors.append(UNIT_VOTE / rank if feature.startswith("v=") else 1.0)
+    return factors

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from scipy.sparse import csr_matrix
 
 from classify.estimators import Linear
-from classify.features import Floats, Reader, Vocabulary
+from classify.features import Floats, Vocabulary
+from classify.reading import Reader
 from classify.taxonomy import Taxonomy
 
 

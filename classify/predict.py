@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from classify.combine import confidences, planes
-from classify.explain import reasons_for
-from classify.features import Floats, to_matrix
+from classify.explain import Case, reasons_for
+from classify.features import Floats, parts_of, to_matrix
 from classify.model import SectorModel
+from classify.reading import Reading
 from classify.train import scores, votes_of
 from models.sector import SectorChoice, SectorInput, SectorPrediction, SectorReason
 
@@ -37,27 +39,43 @@ def sector_probabilities(inputs: Sequence[SectorInput], model: SectorModel) -> F
     """How likely each sector is: shape (len(inputs), sectors of the taxonomy), rows sum to 1."""
     if not inputs:
         return np.zeros((0, len(model.taxonomy.sectors)))
-    return confidences(_planes(inputs, _rows(inputs, model), model), model.weights)
+    return _seen(inputs, model).confidence
 
 
-def _rows(inputs: Sequence[SectorInput], model: SectorModel) -> csr_matrix:
-    return to_matrix([model.reader.parts(item) for item in inputs], model.vocabulary)
+def unit_vote(unit: str, model: SectorModel) -> str | None:
+    """The one class a unit's name stands for; None when it names none or several."""
+    affairs = votes_of(model.reader.unit(unit), model.reader).affairs
+    return model.taxonomy.slugs[affairs[0]] if len(affairs) == 1 else None
 
 
-def _planes(inputs: Sequence[SectorInput], rows: csr_matrix, model: SectorModel) -> Floats:
-    cues = np.array([model.reader.cues(item) for item in inputs])
-    return planes(scores(model.linear, rows), cues, [votes_of(item.unit, model.reader) for item in inputs])
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """A batch as the model sees it."""
+
+    readings: list[Reading]
+    rows: csr_matrix
+    stack: Floats
+    confidence: Floats
+
+
+def _seen(inputs: Sequence[SectorInput], model: SectorModel) -> _Seen:
+    reader = model.reader
+    readings = [reader.read(item) for item in inputs]
+    rows = to_matrix([parts_of(reading, reader) for reading in readings], model.vocabulary)
+    cues = np.array([reader.cues(reading) for reading in readings])
+    stack = planes(scores(model.linear, rows), cues, [votes_of(reading.unit, reader) for reading in readings])
+    return _Seen(readings, rows, stack, confidences(stack, model.weights))
 
 
 def _batch(inputs: Sequence[SectorInput], model: SectorModel, level: float, explain: bool) -> list[SectorPrediction]:
-    rows = _rows(inputs, model)
-    stack = _planes(inputs, rows, model)
-    confidence = confidences(stack, model.weights)
-    order = np.argsort(-confidence, axis=1, kind="stable")[:, :TOP]
-    slugs = model.taxonomy.slugs
+    seen = _seen(inputs, model)
+    order = np.argsort(-seen.confidence, axis=1, kind="stable")[:, :TOP]
     reasons: list[tuple[SectorReason, ...]] = [()] * len(inputs)
     if explain:
-        reasons = reasons_for(inputs, rows, order[:, 0].tolist(), stack, model)
+        decided = zip(inputs, seen.readings, order[:, 0].tolist(), seen.stack, strict=True)
+        cases = [Case(item, reading, winner, planed[winner]) for item, reading, winner, planed in decided]
+        reasons = reasons_for(cases, seen.rows, model)
+    slugs = model.taxonomy.slugs
     return [
         SectorPrediction(
             top=tuple(SectorChoice(slugs[k], float(row[k])) for k in best),
@@ -66,11 +84,5 @@ def _batch(inputs: Sequence[SectorInput], model: SectorModel, level: float, expl
             unit_vote=unit_vote(item.unit, model),
             model=model.fingerprint,
         )
-        for item, row, best, why in zip(inputs, confidence, order, reasons, strict=True)
+        for item, row, best, why in zip(inputs, seen.confidence, order.tolist(), reasons, strict=True)
     ]
-
-
-def unit_vote(unit: str, model: SectorModel) -> str | None:
-    """The one class a unit's name stands for; None when it names none or several."""
-    affairs = votes_of(unit, model.reader).affairs
-    return model.taxonomy.slugs[affairs[0]] if len(affairs) == 1 else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from models.data import DataFile, read_yaml
 DATA = Path(__file__).parent / "data"
 SECTORS = DATA / "sectors.yaml"
 CUES = DATA / "cues.yaml"
+KIPP_2021 = DATA / "kipp-2021.yaml"
 LONGEST_CUE = 4
 """In words, function words not counted; what a longer phrase says more is left out."""
 
@@ -36,16 +37,17 @@ class Sector:
 class Taxonomy:
     id: str
     sectors: tuple[Sector, ...]
+    slugs: tuple[str, ...]
     ambiguous: Mapping[str, tuple[str, ...]]
-    """Abbreviation in lower case, the classes it may stand for: no unit votes by it."""
+    """Abbreviation in lower case, the sectors it may stand for: its vote is split among them."""
     cues: CueTable
     """Stems of a phrase, the classes (positions in `sectors`) that list it."""
+    generic: frozenset[str]
+    """Stems that alone say nothing, in any field."""
+    running_text: frozenset[str]
+    """Stems passed over in the dossier's own words."""
     by_affair: Mapping[str, int]
     """Sector slug of units.yaml and innovations.csv, position of the class it speaks for."""
-
-    @property
-    def slugs(self) -> tuple[str, ...]:
-        return tuple(sector.slug for sector in self.sectors)
 
 
 def load_sectors() -> Taxonomy:
@@ -54,13 +56,21 @@ def load_sectors() -> Taxonomy:
 
 
 def load_taxonomy(path: Path, cues: Path | None = None) -> Taxonomy:
-    """Read a taxonomy: `sectors` (or any list of that shape), its keywords, and a second file with more words.
+    """Read a taxonomy: its list `sectors` with their keywords, and from a second file more words.
 
+    With `borrow: sectors.yaml` each class also takes the words and units of the sectors named in its `affairs`.
     Raises: DataError with the line of a class without id or name, of a repeated id, or of a word that is no text.
     """
     file = read_yaml(path)
-    more: Mapping[str, list[str]] = read_yaml(cues).value["cues"] if cues else {}
+    beside: Mapping[str, Any] = read_yaml(cues).value if cues else {}
+    more: Mapping[str, list[str]] = beside.get("cues", {})
     sectors = tuple(_sectors(file, more))
+    ambiguous = file.value.get("ambiguous_abbreviations", {})
+    generic, running = _stems(beside.get("generic", ())), _stems(beside.get("running_text", ()))
+    if file.value.get("borrow") == SECTORS.name:
+        base = load_sectors()
+        sectors = tuple(_with_borrowed(sector, base) for sector in sectors)
+        ambiguous, generic, running = base.ambiguous, base.generic, base.running_text
     if len({sector.slug for sector in sectors}) != len(sectors):
         raise file.error("id ganda dalam taksonomi", "sectors")
     unknown = set(more) - {sector.slug for sector in sectors}
@@ -69,10 +79,11 @@ def load_taxonomy(path: Path, cues: Path | None = None) -> Taxonomy:
     return Taxonomy(
         id=str(file.value.get("id", path.stem)),
         sectors=sectors,
-        ambiguous={
-            str(short).lower(): tuple(slugs) for short, slugs in file.value.get("ambiguous_abbreviations", {}).items()
-        },
-        cues=_cue_table(sectors),
+        slugs=tuple(sector.slug for sector in sectors),
+        ambiguous={str(short).lower(): tuple(slugs) for short, slugs in ambiguous.items()},
+        cues=_cue_table(sectors, generic),
+        generic=generic,
+        running_text=running,
         by_affair={affair: position for position, sector in enumerate(sectors) for affair in sector.affairs},
     )
 
@@ -106,11 +117,22 @@ def _sector(file: DataFile, position: int, entry: dict[str, Any], more: list[str
     )
 
 
-def _cue_table(sectors: tuple[Sector, ...]) -> CueTable:
+def _with_borrowed(sector: Sector, base: Taxonomy) -> Sector:
+    covered = [other for other in base.sectors if other.slug in sector.affairs]
+    keywords = (*sector.keywords, *(word for other in covered for word in other.keywords))
+    units = (*sector.units, *(unit for other in covered for unit in other.units))
+    return replace(sector, keywords=tuple(dict.fromkeys(keywords)), units=tuple(dict.fromkeys(units)))
+
+
+def _stems(words_: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem(word) for word in words_)
+
+
+def _cue_table(sectors: tuple[Sector, ...], generic: frozenset[str]) -> CueTable:
     table: dict[tuple[str, ...], set[int]] = {}
     for position, sector in enumerate(sectors):
         for phrase in sector.keywords:
             stems = cue_stems(phrase)[:LONGEST_CUE]
-            if stems:
+            if stems and not generic.issuperset(stems):
                 table.setdefault(stems, set()).add(position)
     return {stems: tuple(sorted(positions)) for stems, positions in table.items()}

@@ -9,10 +9,11 @@ from scipy.sparse import csr_matrix
 
 from classify.combine import Votes, choose_level, confidences, fit_weights, planes
 from classify.estimators import Estimator, Linear, Problem, linear_svc
-from classify.features import Floats, Reader, Vocabulary, fit_vocabulary, to_matrix
+from classify.features import Floats, Vocabulary, fit_vocabulary, parts_of, to_matrix
 from classify.folds import Fold, by_source
 from classify.labels import for_taxonomy
 from classify.model import Example, SectorModel
+from classify.reading import Reader, UnitReading
 from classify.taxonomy import Taxonomy
 from models.sector import LabelledInnovation, SectorInput
 
@@ -57,12 +58,13 @@ def train(
     )
 
 
-def votes_of(unit: str, reader: Reader) -> Votes:
-    """What a unit's name says in positions of the taxonomy; ambiguous abbreviations say nothing."""
-    found = reader.unit(unit).affairs
+def votes_of(unit: UnitReading, reader: Reader) -> Votes:
+    """What a unit's name says, in positions of the taxonomy."""
+    found = unit.affairs or unit.may_be
     by_affair = reader.taxonomy.by_affair
     positions = tuple(dict.fromkeys(by_affair[affair] for affair in found if affair in by_affair))
-    return Votes(positions, any_affair=bool(found) and found[0] in reader.lexicon.any_affair)
+    any_affair = bool(unit.affairs) and unit.affairs[0] in reader.lexicon.any_affair
+    return Votes(positions, any_affair, ambiguous=len(positions) > 1 and bool(unit.may_be))
 
 
 def scores(linear: Linear, rows: csr_matrix) -> Floats:
@@ -79,9 +81,10 @@ class Fitter:
         self.labels, self.taxonomy, self.seed, self.estimator = labels, taxonomy, seed, estimator
         self.reader = Reader(taxonomy)
         self.classes = [taxonomy.slugs.index(label.slug) for label in labels]
-        self.parts = [self.reader.parts(label.input) for label in labels]
+        self.readings = [self.reader.read(label.input) for label in labels]
+        self.parts = [parts_of(reading, self.reader) for reading in self.readings]
         own = list(own_texts(taxonomy))
-        self.own_parts = [self.reader.parts(item) for item, _, _ in own]
+        self.own_parts = [parts_of(self.reader.read(item), self.reader) for item, _, _ in own]
         self.own_classes = [position for _, position, _ in own]
         self.own_weights = [weight for _, _, weight in own]
 
@@ -108,8 +111,8 @@ class Fitter:
             score[held_out] = scores(linear, to_matrix([self.parts[row] for row in held_out], vocabulary))
             kept.extend(held_out)
         kept.sort()
-        cues = np.array([self.reader.cues(self.labels[row].input) for row in kept]).reshape(len(kept), size)
-        votes = [votes_of(self.labels[row].input.unit, self.reader) for row in kept]
+        cues = np.array([self.reader.cues(self.readings[row]) for row in kept]).reshape(len(kept), size)
+        votes = [votes_of(self.readings[row].unit, self.reader) for row in kept]
         return planes(score[kept], cues, votes), [self.classes[row] for row in kept]
 
 

@@ -1,0 +1,162 @@
+"""An innovation as the classifier reads it: words with places and stems, cues, and the unit written out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classify.taxonomy import LONGEST_CUE, Taxonomy
+from classify.text import FUNCTION_WORDS, plain, stem, words
+from classify.units import UnitLexicon, affairs, known_words, load_units, written_out
+from models.sector import SectorInput
+
+LETTERS = (3, 5)
+"""Shortest and longest letter group of a word, its borders counted."""
+WORDS_SHARE = 0.5
+"""Of the dossier's own words beside name and expansion: they speak of the innovation, but of much else too."""
+NAME_SHARE = 0.6
+"""Of a cue in a name that has an expansion: names play with words (a 'Cetar Petani' may be about reading)."""
+MOST_WORDS = 120
+"""Of one field only so many are read: the rest of a long text adds little evidence, only time."""
+MOST_LETTERS = 4_000
+"""No field is read further: as many words as MOST_WORDS and their function words seldom need half of it."""
+_CACHE_SIZE = 50_000
+
+_NOTHING: frozenset[str] = frozenset()
+
+Block = tuple[str, ...]
+TextField = Literal["name", "expansion", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """The content words of one field, in order."""
+
+    field: TextField
+    words: tuple[str, ...]
+    """In lower case."""
+    starts: tuple[int, ...]
+    """Code point of the field's text as given; -1 where compatibility forms moved the places."""
+    stems: tuple[str, ...]
+    share: float
+    """What a cue of this field counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReading:
+    name: tuple[str, ...]
+    """The words that say what the unit does."""
+    affairs: tuple[str, ...]
+    """Sector slugs its name stands for, as named."""
+    may_be: tuple[str, ...]
+    """Sector slugs that an ambiguous abbreviation may stand for, where nothing else is said."""
+    features: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    name: FieldText
+    expansion: FieldText
+    own: FieldText
+    unit: UnitReading
+
+    @property
+    def texts(self) -> tuple[FieldText, FieldText, FieldText]:
+        return self.name, self.expansion, self.own
+
+
+class Reader:
+    """Reads inputs by one taxonomy; remembers words and units it has met, so that a batch is fast."""
+
+    def __init__(self, taxonomy: Taxonomy, lexicon: UnitLexicon | None = None) -> None:
+        self.taxonomy = taxonomy
+        self.lexicon = lexicon or load_units()
+        self._letters: dict[str, Block] = {}
+        self._units: dict[str, UnitReading] = {}
+        self._first_stems = frozenset(stems[0] for stems in taxonomy.cues)
+
+    def read(self, item: SectorInput) -> Reading:
+        return Reading(
+            _field("name", item.name, NAME_SHARE if item.expansion else 1.0, _NOTHING),
+            _field("expansion", item.expansion, 1.0, _NOTHING),
+            _field("words", item.words, WORDS_SHARE, self.taxonomy.running_text),
+            self.unit(item.unit),
+        )
+
+    def unit(self, unit: str) -> UnitReading:
+        reading = self._units.get(unit)
+        if reading is None:
+            full = written_out(unit[:MOST_LETTERS], self.lexicon)
+            name = known_words(full, self.lexicon)
+            found = affairs(name, self.lexicon)
+            features = dict.fromkeys((*map("u={}".format, name), *map("v={}".format, found)))
+            reading = UnitReading(name, found, () if found else self._ambiguous(full), tuple(features))
+            if len(self._units) >= _CACHE_SIZE:  # never without bound: texts are hostile
+                self._units.clear()
+            self._units[unit] = reading
+        return reading
+
+    def _ambiguous(self, full: Sequence[str]) -> tuple[str, ...]:
+        meanings = (slug for word in full for slug in self.taxonomy.ambiguous.get(word, ()))
+        return tuple(dict.fromkeys(meanings))
+
+    def letters(self, word: str) -> Block:
+        """The letter groups of a lower-case word, its borders marked."""
+        groups = self._letters.get(word)
+        if groups is None:
+            bordered = f"<{word}>"
+            groups = tuple(
+                f"c={bordered[at : at + size]}"
+                for size in range(LETTERS[0], LETTERS[1] + 1)
+                for at in range(len(bordered) - size + 1)
+            )
+            if len(self._letters) >= _CACHE_SIZE:
+                self._letters.clear()
+            self._letters[word] = groups
+        return groups
+
+    def cues(self, reading: Reading) -> NDArray[np.float64]:
+        """How much of the wording speaks for each class, one number a class, 0 where nothing does."""
+        total = [0.0] * len(self.taxonomy.sectors)
+        for text in reading.texts:
+            for _, size, positions in self.cue_matches(text.stems):
+                worth: float = text.share * size**0.5 / len(positions)
+                for position in positions:
+                    total[position] += worth
+        return np.array(total)
+
+    def cue_matches(self, stems: Sequence[str]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """(position, length, classes) of each cue, longest first, none overlapping."""
+        table, at = self.taxonomy.cues, 0
+        while at < len(stems):
+            taken = 1
+            if stems[at] in self._first_stems:
+                for size in range(min(LONGEST_CUE, len(stems) - at), 0, -1):
+                    positions = table.get(tuple(stems[at : at + size]))
+                    if positions is not None:
+                        yield at, size, positions
+                        taken = size
+                        break
+            at += taken
+
+
+def _field(field: TextField, text: str, share: float, passed_over: frozenset[str]) -> FieldText:
+    if not text:
+        return FieldText(field, (), (), (), share)
+    text = text[:MOST_LETTERS]
+    ordinary = plain(text)
+    content = ((word, start, stem(word)) for word, start in words(ordinary) if word not in FUNCTION_WORDS)
+    found = list(islice((one for one in content if one[2] not in passed_over), MOST_WORDS))
+    exact = len(ordinary) == len(text)
+    return FieldText(
+        field,
+        tuple([word for word, _, _ in found]),
+        tuple([start if exact else -1 for _, start, _ in found]),
+        tuple([stemmed for _, _, stemmed in found]),
+        share,
+    )
