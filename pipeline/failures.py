@@ -33,6 +33,9 @@ _WORDS: dict[Failure, tuple[str, str, str]] = {
     ),
 }
 
+WORKER_CODES = frozenset(code for code, _, _ in _WORDS.values())
+"""Codes that say more about the moment than about the file."""
+
 
 def problem_of(done: Done, name: str) -> Problem:
     """The problem of a job without result. Raises: KeyError for one that has its result."""

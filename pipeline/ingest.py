@@ -30,7 +30,7 @@ from pipeline.reading import stored_problem
 from pipeline.settings import Settings
 from pipeline.tagging import tagger
 from pipeline.worker_entry import read_job
-from pipeline.workers import Done, Job, Limits, run
+from pipeline.workers import Done, Job, Limits, Work, run
 from store import batches, files
 from store.engine import reading, writing
 from store.ids import content_id
@@ -90,9 +90,18 @@ def retry(settings: Settings, clock: Clock, progress: Progress) -> Report:
 
 
 def take_in(
-    givens: Iterable[Given], settings: Settings, clock: Clock, progress: Progress, tag: Tagger | None = None
+    givens: Iterable[Given],
+    settings: Settings,
+    clock: Clock,
+    progress: Progress,
+    *,
+    tag: Tagger | None = None,
+    work: Work = read_job,
 ) -> Report:
-    """One batch: everything that `givens` yields ends in exactly one outcome."""
+    """One batch: everything that `givens` yields ends in exactly one outcome.
+
+    `work` runs in the workers and `tag` here; both are the program's own unless told otherwise.
+    """
     began, started = clock(), time.monotonic()
     with home_lock(settings.home):
         engine = open_home(settings)
@@ -104,7 +113,7 @@ def take_in(
         with writing(engine) as connection:
             put(connection, [row])
         batch = _Batch(engine, settings, batch_id, progress, tag or tagger(settings.home))
-        batch.work_through(givens)
+        batch.work_through(givens, work)
         seconds = time.monotonic() - started
         with writing(engine) as connection:
             batches.finish(connection, batch_id, clock(), seconds)
@@ -149,9 +158,9 @@ class _Batch:
     """Contents that a worker has, with the path they came under."""
     paths: dict[str, int] = field(default_factory=dict)
 
-    def work_through(self, givens: Iterable[Given]) -> None:
+    def work_through(self, givens: Iterable[Given], work: Work) -> None:
         limits = Limits(self.settings.timeout, ADDRESS_SPACE)
-        done_ones = run(read_job, self._jobs(givens), workers=self.settings.workers, limits=limits)
+        done_ones = run(work, self._jobs(givens), workers=self.settings.workers, limits=limits)
         with closing(done_ones):  # type: ignore[type-var]
             for done in done_ones:
                 self._store(done)
@@ -184,7 +193,7 @@ class _Batch:
         if sha256 in self.asked:
             root.waiting.add(sha256)
             return None
-        file = keeping.known(self.engine, sha256)
+        file = keeping.known(self.engine, sha256, again=given.again)
         if file is not None:
             self.progress.advance(file.pages)
             return None
@@ -267,4 +276,4 @@ def _given_again(home: Path, rows: Sequence[BatchFile]) -> Iterator[Given]:
         except OSError:
             yield from intake.walk([Path(row.path)], home)
         else:
-            yield from intake.open_given(row.root, row.path, row.folder, data)
+            yield from (replace(given, again=True) for given in intake.open_given(row.root, row.path, row.folder, data))

@@ -53,6 +53,8 @@ class Given:
     data: bytes = b""
     problem: Problem | None = None
     """Why it is not even handed to a reader."""
+    again: bool = False
+    """Read it also when it was set aside before."""
 
 
 def walk(paths: Iterable[Path], skip: Path) -> Iterator[Given]:

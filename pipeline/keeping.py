@@ -14,6 +14,7 @@ from models.problem import Problem
 from models.sector import SectorInput
 from models.tables import FindingRow, SectorTag, SourceFile
 from pipeline.assembling import Draft, assemble, identity
+from pipeline.failures import WORKER_CODES
 from pipeline.folding import name_key
 from pipeline.grouping import Group, Member
 from pipeline.reading import refused_file, unpack_reading
@@ -31,11 +32,19 @@ def program() -> str:
     return f"berkas {version('berkas')}"
 
 
-def known(engine: Engine, sha256: str) -> SourceFile | None:
-    """The stored reading of this content, if this program read it well; what was set aside is tried again."""
+def known(engine: Engine, sha256: str, *, again: bool) -> SourceFile | None:
+    """What this program found in this content before; None when it has to be read.
+
+    What was set aside for something in the file stays so, unless it is to be tried `again`; what a worker did not
+    survive is always tried again.
+    """
     with reading(engine) as connection:
         file = files.files(connection, [sha256]).get(sha256)
-    return file if file is not None and file.state == "read" and file.program == program() else None
+    if file is None or file.program != program():
+        return None
+    if file.state != "read" and (again or any(one["code"] in WORKER_CODES for one in file.problems)):
+        return None
+    return file
 
 
 def keep_reading(engine: Engine, done: Done) -> SourceFile:
