@@ -209,7 +209,9 @@ def _claim(folder: Folder) -> None:
     folder.add("usulan", claims="\n".join(claims))
 
 
-def file_names(count: int) -> Iterator[str]:
-    """Names as they come from phones and scanners: they tell nothing."""
+def file_names(mark: str, count: int) -> Iterator[str]:
+    """Names as they come from phones and scanners: they tell nothing. `mark` keeps them apart from other folders'."""
     for number in range(count):
-        yield ("scan{:04}", "lampiran {}", "IMG_{:04}", "dokumen ({})", "bukti-{}")[number % 5].format(number + 1)
+        yield ("scan{:04}{}", "lampiran {} {}", "IMG_{:04}_{}", "dokumen {}{}", "bukti-{}-{}")[number % 5].format(
+            number + 1, mark
+        )

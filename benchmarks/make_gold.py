@@ -11,7 +11,7 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, get_args
 
 from benchmarks.gold_evidence import T0, Folder, evidence_folder, file_names
@@ -49,6 +49,13 @@ def corpus() -> Iterator[Entry]:
 def gold_entry(dossier: Dossier) -> dict[str, Any]:
     """The facts of one dossier, without what only a sample needs."""
     return {key: value for key, value in expected(dossier).items() if key not in _BRIEFLY}
+
+
+def gold_entries(dossier: Dossier) -> dict[str, dict[str, Any]]:
+    """The dossier's facts under its stem and, for a folder, those of each of its files under theirs."""
+    entry = gold_entry(dossier)
+    parts = {PurePosixPath(file["name"]).stem: file.pop("facts") for file in entry["files"] if "facts" in file}
+    return {dossier.stem: entry} | parts
 
 
 def split(entries: Sequence[Entry]) -> dict[str, Any]:
@@ -107,13 +114,17 @@ def _folders(part: Part) -> Iterator[Entry]:
         folder = evidence_folder(part, filler, scanty=turn % 3 == 2)
         stem = f"{part}-bukti-{turn + 1}"
         innovation = _innovation(fact, filler.launch.year)
-        yield Entry(part, "evidence", _dossier(stem, _documents(folder), [innovation], "proposal", folder.evidence))
+        yield Entry(
+            part,
+            "evidence",
+            _dossier(stem, _documents(folder, f"{part}{turn + 1}"), [innovation], "proposal", folder.evidence),
+        )
 
 
-def _documents(folder: Folder) -> list[Source]:
-    """The folder's texts as files with names that tell nothing; at most two of them are scans."""
+def _documents(folder: Folder, mark: str) -> list[Source]:
+    """The folder's texts as files with names that tell nothing, each used once in the corpus; two may be scans."""
     formats = ["docx", "pdf", "scan", "pdf", "pdf", "docx", "pdf", "scan"] + ["pdf", "docx"] * 20
-    names = file_names(len(folder.documents))
+    names = file_names(mark, len(folder.documents))
     return [
         _source(text, name, formats[n], n) for n, (text, name) in enumerate(zip(folder.documents, names, strict=True))
     ]
@@ -190,10 +201,12 @@ def main() -> None:
             target = options.out / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-    gold = {entry.dossier.stem: gold_entry(entry.dossier) for entry in entries}
+    gold: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        gold |= gold_entries(entry.dossier)
     for name, content in (("gold.json", gold), ("split.json", split(entries))):
         (options.out / name).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(f"{len(entries)} dossiers, {sum(len(item['files']) for item in gold.values())} files in {options.out}")
+    print(f"{len(entries)} dossiers, {sum(len(entry.dossier.sources) for entry in entries)} files in {options.out}")
 
 
 if __name__ == "__main__":

@@ -81,7 +81,8 @@ def expected(dossier: Dossier) -> dict[str, Any]:
     meta = dossier.meta
     head = {key: meta.get(key) for key in ("about", "kind", "region")}
     head |= {"path": dossier.path, "outcome": meta.get("outcome", "stored"), "problem": meta.get("problem")}
-    head |= {"files": [entry for source in dossier.sources for entry in _entries(source)]}
+    many = len(dossier.sources) > 1
+    head |= {"files": [entry for source in dossier.sources for entry in _entries(source, with_facts=many)]}
     if head["outcome"] != "stored":
         return head
     known = facts(list(dossier.sources))
@@ -92,13 +93,14 @@ def expected(dossier: Dossier) -> dict[str, Any]:
     return head | {"innovations": innovations} | known | {"evidence": meta["evidence"]} | extra
 
 
-def _entries(source: Source) -> Iterator[dict[str, Any]]:
+def _entries(source: Source, *, with_facts: bool) -> Iterator[dict[str, Any]]:
     meta = source.meta
+    known = {"facts": facts([source])} if with_facts else {}
     for key in ("file", "copy"):
         if key in meta:
             origin = meta.get("origin", "ocr" if "scan" in meta else "text")
             entry = {"name": PurePosixPath(meta[key]).name, "role": meta["role"], "origin": origin}
-            yield entry | ({"void": meta["void"]} if "void" in meta else {})
+            yield entry | ({"void": meta["void"]} if "void" in meta else {}) | known
 
 
 def _innovation(item: Mapping[str, Any]) -> dict[str, Any]:
