@@ -21,12 +21,12 @@ _PROSE = 18
 
 def in_reading_order(strips: Sequence[Strip]) -> list[Strip]:
     """The strips of one page in the order a person reads them."""
-    if len(strips) < 2 * _FEWEST_LINES or not (_interleaved(strips) or _jumpy(strips)):
+    if len(strips) < 2 * _FEWEST_LINES or not (is_interleaved(strips) or _jumpy(strips)):
         return list(strips)
     return _ordered(list(strips), 0)
 
 
-def _interleaved(strips: Sequence[Strip]) -> bool:
+def is_interleaved(strips: Sequence[Strip]) -> bool:
     """Lines of two columns drawn row by row."""
     rows = [(a, b) for a, b in itertools.pairwise(strips) if a.row == b.row and _level(a, b) and b.flat[0] > a.flat[2]]
     if len(rows) < _FEWEST_LINES:

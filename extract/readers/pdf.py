@@ -44,10 +44,11 @@ def read_pdf(data: bytes, name: str, sha256: str) -> ParsedDocument:
 
 
 def _contents(document: Document) -> list[PageContent]:
-    contents = []
+    contents: list[PageContent] = []
     for index in range(document.count):
         try:
-            contents.append(read_page(document.page(index), index + 1))
+            before = contents[-1].last_table if contents else None
+            contents.append(read_page(document.page(index), index + 1, before))
         except PdfiumError:
             contents.append(PageContent(index + 1, 0, 0, state="unreadable", reason="pdf-page-broken"))
     return contents

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.readers.assemble import Flow, Printed
-from extract.readers.grid import Table
 from extract.readers.paragraphs import continues, group, right_edge
 from extract.readers.pdf_page import PageContent, TableContent
 from extract.readers.pdf_strips import Strip
+from extract.readers.pdf_tables import Placed, Tables
 from extract.readers.running import running_lines
 from models.document import Cell
 
-_SAME_EDGE = 4.0
 _CELL_PADDING = 4.0
+_WIDEST = 200
+"""Blocks of one row that are looked through at most."""
 
 PageLinks = Mapping[int, Sequence[tuple[int, int, str]]]
 
@@ -49,29 +50,11 @@ class Draft:
 
 
 @dataclass(slots=True)
-class _Tables:
-    """Numbers tables through the file; one that goes on after a page break keeps its number and counts its rows on."""
-
-    number: int = 0
-    rows: int = 0
-    last: Table | None = None
-
-    def place(self, table: Table, follows: bool) -> tuple[int, int]:
-        """The table's number, and how many rows of it stand on earlier pages."""
-        if not (follows and self.last is not None and _same_columns(self.last, table)):
-            self.number, self.rows = self.number + 1, 0
-        offset = self.rows
-        self.rows += len(table.ys) - 1
-        self.last = table
-        return self.number, offset
-
-
-@dataclass(slots=True)
 class _Flow:
     """The blocks so far, while page after page is added."""
 
     drafts: list[Draft] = field(default_factory=list)
-    tables: _Tables = field(default_factory=_Tables)
+    tables: Tables = field(default_factory=Tables)
 
     def add_lines(self, lines: Sequence[Strip], page: int) -> None:
         edge = right_edge(lines)
@@ -90,12 +73,28 @@ class _Flow:
                 self.drafts.append(Draft(block, [page] * len(block), edge=edge))
 
     def add_table(self, content: TableContent, page: int, first: bool) -> None:
+        """Add a table's cells; a row that a page break cut in two goes on in the cells it began in."""
         after_table = first and bool(self.drafts) and self.drafts[-1].cell is not None
-        number, offset = self.tables.place(content.table, after_table)
+        placed = self.tables.place(content, after_table)
+        open_row = {own.column: draft for draft in self.drafts[-_WIDEST:] if (own := _cell_in(draft, placed))}
         for cell, lines in content.cells:
-            place = Cell(number, offset + cell.row + 1, cell.column + 1, cell.row_span, cell.column_span)
+            if placed.repeats_head and cell.row == 0:
+                self.drafts += [Draft([line], [page], flow="running") for line in lines]
+                continue
+            place = Cell(placed.number, placed.row(cell), cell.column + 1, cell.row_span, cell.column_span)
+            begun = open_row.get(place.column) if placed.joins and cell.row == placed.first else None
             for block in group(lines, cell.box[2] - _CELL_PADDING):
-                self.drafts.append(Draft(block, [page] * len(block), cell=place))
+                if begun is not None:
+                    begun.lines.extend(block)
+                    begun.pages.extend([page] * len(block))
+                else:
+                    self.drafts.append(Draft(block, [page] * len(block), cell=place))
+
+
+def _cell_in(draft: Draft, placed: Placed) -> Cell | None:
+    """The block's cell when it stands in the table's last row so far."""
+    cell = draft.cell
+    return cell if cell and (cell.table, cell.row) == (placed.number, placed.before) else None
 
 
 def drafts_of(contents: Sequence[PageContent]) -> tuple[list[Draft], list[Draft]]:
@@ -130,9 +129,3 @@ def _add_page(flow: _Flow, page: PageContent, running: set[int]) -> None:
 def _breaks_between(last: Draft, block: Sequence[Strip], page: int) -> bool:
     """Whether a page or a column ended between two blocks."""
     return last.pages[-1] != page or block[0].baseline < last.lines[-1].baseline - last.lines[-1].size
-
-
-def _same_columns(before: Table, after: Table) -> bool:
-    if len(before.xs) != len(after.xs):
-        return False
-    return all(abs(a - b) <= _SAME_EDGE for a, b in zip(before.xs, after.xs, strict=True))

@@ -11,17 +11,20 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from extract.readers.grid import GridCell, Table, find_tables
-from extract.readers.order import in_reading_order
+from extract.readers.order import in_reading_order, is_interleaved
 from extract.readers.pdf_marks import Marks, read_marks
 from extract.readers.pdf_strips import CellKey, Strip, merged, read_strips
 from extract.readers.pdfium import PageText
 from extract.readers.pdfium_raw import pdfium
+from extract.readers.ruleless import find_ruleless
 from models.document import Box
 
 _FEW = 20
 """Visible characters below which a page with a large picture is a scan."""
 _JUNK = 0.2
 _SMALLEST = 2.0
+_FOOT = 0.9
+"""Below this share of the page height a line may be the page's foot."""
 _MOST_LINKS = 500
 _DRAWN = 60
 """So many strokes without a letter are drawn letters, or a drawing: either way unread."""
@@ -58,6 +61,16 @@ class PageContent:
     mute: bool = False
     """Text objects are drawn, and not one character came out."""
 
+    @property
+    def last_table(self) -> Table | None:
+        """The table that the page ends with, page feet aside."""
+        for item in reversed(self.items):
+            if isinstance(item, TableContent):
+                return item.table
+            if item.box[3] < self.height * _FOOT:
+                return None
+        return None
+
 
 @dataclass(slots=True)
 class _Split:
@@ -66,8 +79,8 @@ class _Split:
     layered: int = 0
 
 
-def read_page(page: PageText, number: int) -> PageContent:
-    """Read one open page."""
+def read_page(page: PageText, number: int, before: Table | None = None) -> PageContent:
+    """Read one open page; `before` is the table that the page before ended with."""
     marks = read_marks(page)
     if is_junk(page.text):
         return PageContent(number, page.width, page.height, state="unreadable", reason="pdf-page-junk")
@@ -88,7 +101,7 @@ def read_page(page: PageText, number: int) -> PageContent:
         number,
         page.width,
         page.height,
-        tuple(_items(split.shown, tables, page)),
+        tuple(_items(split.shown, tables, page, before)),
         tuple(split.hidden),
         tuple(_links(page, split.shown)),
         state,
@@ -149,22 +162,37 @@ def _state(split: _Split, page: PageText, marks: Marks) -> tuple[State, Reason |
     return ("text" if visible else "empty"), None
 
 
-def _items(strips: Sequence[Strip], tables: Sequence[Table], page: PageText) -> list[Strip | TableContent]:
+def _items(
+    strips: Sequence[Strip], tables: Sequence[Table], page: PageText, before: Table | None
+) -> list[Strip | TableContent]:
     """Lines and tables in reading order."""
-    loose = _whole_rows(in_reading_order([strip for strip in strips if strip.cell is None]), page)
-    by_table: dict[int, dict[int, list[Strip]]] = {}
+    found: list[tuple[Table, dict[int, list[Strip]]]] = [(table, {}) for table in tables]
     for strip in strips:
         if strip.cell is not None:
-            by_table.setdefault(strip.cell[0], {}).setdefault(strip.cell[1], []).append(strip)
-    drawn = all(a.start < b.start for a, b in pairwise(loose))
+            found[strip.cell[0]][1].setdefault(strip.cell[1], []).append(strip)
+    loose = [strip for strip in strips if strip.cell is None]
+    if len(loose) > 2 and not is_interleaved(loose):
+        ruleless = find_ruleless(loose, page.height, before)
+        inside = {id(strip) for _, cells in ruleless for lines in cells.values() for strip in lines}
+        loose = [strip for strip in loose if id(strip) not in inside]
+        found += ruleless
+    lines = _whole_rows(in_reading_order(loose), page)
+    return _merged([(table, cells) for table, cells in found if cells], lines, page)
+
+
+def _merged(
+    tables: list[tuple[Table, dict[int, list[Strip]]]], lines: list[Strip], page: PageText
+) -> list[Strip | TableContent]:
+    """Each table where its first line was drawn, or below the nearest line where the drawing order says nothing."""
+    drawn = all(a.start < b.start for a, b in pairwise(lines))
     places = []
-    for index, cells in by_table.items():
-        first = min(strip.start for lines in cells.values() for strip in lines)
-        place = sum(strip.start < first for strip in loose) if drawn else _below(tables[index].box, loose)
-        places.append((place, index))
-    items: list[Strip | TableContent] = list(loose)
-    for place, index in sorted(places, reverse=True):
-        items.insert(place, _content(tables[index], by_table[index], page))
+    for index, (table, cells) in enumerate(tables):
+        first = min(strip.start for inside in cells.values() for strip in inside)
+        place = sum(strip.start < first for strip in lines) if drawn else _below(table.box, lines)
+        places.append((place, first, index))
+    items: list[Strip | TableContent] = list(lines)
+    for place, _, index in sorted(places, reverse=True):
+        items.insert(place, _content(*tables[index], page))
     return items
 
 

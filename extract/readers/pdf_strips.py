@@ -11,7 +11,7 @@ from extract.readers.pdfium import Look, PageText, hull
 from models.document import Box
 
 _LINE = re.compile("[^\r\n\ufffe]*(?:\ufffe|[^\r\n\ufffe](?=[\r\n]|$))")
-_WIDE_GAP = 1.7
+_WIDE_GAP = 0.9
 """A gap of more than so many font sizes may be the space between two columns or cells."""
 
 CellKey = tuple[int, int]

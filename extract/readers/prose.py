@@ -43,7 +43,7 @@ def is_bullet(line: str) -> bool:
 
 def may_start_item(line: str) -> bool:
     """A quick no for the many lines that begin inside a sentence."""
-    return not (line[:1].islower() and line[1:3].isalpha())
+    return not (line[:1].islower() and line[:5].isalpha())
 
 
 def starts_item(line: str) -> bool:

@@ -151,6 +151,65 @@ def test_pdfplumber_finds_the_same_cells() -> None:
     assert expected == [[text for _, row, _, text in found if row == number] for number in (1, 2, 3)]
 
 
+def test_a_head_that_is_printed_again_overleaf_is_no_row() -> None:
+    rows = [["No", "Nama"], *([str(number), f"inovasi {number}"] for number in range(1, 61))]
+    parsed = read(flowed(Table(rows, style=GRID, colWidths=[40, 200], repeatRows=1)))
+    assert [row for _, row, column, _ in cells(parsed) if column == 1] == list(range(1, 62))
+    assert said(parsed, "running") == ["No", "Nama"]
+
+
+def grid(canvas: Canvas, xs: list[float], ys: list[float]) -> None:
+    for x in xs:
+        canvas.line(x, HEIGHT - ys[0], x, HEIGHT - ys[-1])
+    for y in ys:
+        canvas.line(xs[0], HEIGHT - y, xs[-1], HEIGHT - y)
+
+
+def test_a_row_that_a_page_break_cut_is_one_row() -> None:
+    def first(canvas: Canvas) -> None:
+        grid(canvas, [72, 110, 300], [700, 730, 760])
+        for x, top, text in (
+            (80, 720, "1"),
+            (120, 720, "SIPANDU"),
+            (80, 750, "2"),
+            (120, 750, "Kotak Pengingat Minum"),
+        ):
+            canvas.drawString(x, HEIGHT - top, text)
+
+    def second(canvas: Canvas) -> None:
+        grid(canvas, [72, 110, 300], [72, 102, 132])
+        for x, top, text in ((120, 92, "Obat TBC"), (80, 122, "3"), (120, 122, "Ceting")):
+            canvas.drawString(x, HEIGHT - top, text)
+
+    found = [(row, text) for _, row, column, text in cells(read(drawn(first, second))) if column == 2]
+    assert found == [(1, "SIPANDU"), (2, "Kotak Pengingat Minum\nObat TBC"), (3, "Ceting")]
+
+
+RULELESS = [
+    ["No", "Nama Inovasi", "Perangkat Daerah"],
+    ["1", "SIPANDU", "Dinas Sosial"],
+    ["2", "KOPI TB", "Dinas Kesehatan"],
+]
+
+
+def test_a_table_without_rulings_has_cells_too() -> None:
+    parsed = read(flowed(PROSE * 2, Table(RULELESS), PROSE * 2))
+    expected = [(1, i, j, text) for i, row in enumerate(RULELESS, 1) for j, text in enumerate(row, 1)]
+    assert cells(parsed) == expected
+
+
+def test_a_wrapped_cell_of_a_table_without_rulings_is_one_block() -> None:
+    rows = [*RULELESS, ["3", "Kotak Pengingat\nMinum Obat", "Dinas Kesehatan"], ["4", "Ceting", "Dinas Pangan"]]
+    found = [text for _, _, column, text in cells(read(flowed(Table(rows)))) if column == 2]
+    assert found == ["Nama Inovasi", "SIPANDU", "KOPI TB", "Kotak Pengingat\nMinum Obat", "Ceting"]
+
+
+def test_two_signatures_side_by_side_do_not_mix() -> None:
+    pairs = [("Mengetahui,", "Contoh, 12 Juli 2024"), ("Kepala Dinas", "Ketua Tim"), ("Ani Lestari", "Budi Santosa")]
+    lines = [(x, 100 + 16 * n, text) for n, pair in enumerate(pairs) for x, text in zip((72, 350), pair, strict=True)]
+    assert [text for pair in pairs for text in pair] == said(read(written(lines)))
+
+
 def columns(gap: float, interleaved: bool) -> bytes:
     left = [f"kiri baris nomor {n} dari kolom pertama" for n in range(12)]
     right = [f"kanan baris nomor {n} dari kolom kedua" for n in range(12)]
