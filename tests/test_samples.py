@@ -12,9 +12,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from models.data import read_yaml
-from samples.make.build import Dossier, dossiers, expected, files
+from samples.make.build import Dossier, dossiers, expected, files, own_words
 from samples.make.check import forgotten, printed_text
-from samples.make.source import Source
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -105,12 +104,9 @@ def test_what_is_expected_is_printed(dossier: Dossier) -> None:
     assert [value for value in values if value.casefold() not in text.casefold()] == []
 
 
-SOURCES = tuple(source for dossier in STORED for source in dossier.sources)
-
-
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: str(source.meta["file"]))
-def test_no_value_is_left_without_a_mark(source: Source) -> None:
-    assert list(forgotten(source)) == []
+@each_stored
+def test_no_value_is_left_without_a_mark(dossier: Dossier) -> None:
+    assert [found for source in dossier.sources for found in forgotten(source, own_words(dossier))] == []
 
 
 def test_the_locked_and_the_broken_sample_really_fail() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from models.data import read_yaml
+from samples.make.marks import unique
 from samples.make.pdf import render_pdf
 from samples.make.scan import scan_pdf
 from samples.make.source import Source, facts, read_source
@@ -82,25 +83,31 @@ def expected(dossier: Dossier) -> dict[str, Any]:
     head = {key: meta.get(key) for key in ("about", "kind", "region")}
     head |= {"path": dossier.path, "outcome": meta.get("outcome", "stored"), "problem": meta.get("problem")}
     many = len(dossier.sources) > 1
-    head |= {"files": [entry for source in dossier.sources for entry in _entries(source, with_facts=many)]}
+    head |= {"files": [entry for source in dossier.sources for entry in _entries(source, meta, with_facts=many)]}
     if head["outcome"] != "stored":
         return head
-    known = facts(list(dossier.sources))
+    known = facts(dossier.sources, meta["innovations"])
     innovations = [_innovation(item) for item in meta["innovations"]]
     units = [item["unit"] for item in innovations if item["unit"]]
-    known["units"] = list(dict.fromkeys([*units, *known["units"]]))
+    known["units"] = unique([*units, *known["units"]])
     extra = {key: meta[key] for key in ("contradictions",) if key in meta}
     return head | {"innovations": innovations} | known | {"evidence": meta["evidence"]} | extra
 
 
-def _entries(source: Source, *, with_facts: bool) -> Iterator[dict[str, Any]]:
+def _entries(source: Source, whole: Mapping[str, Any], *, with_facts: bool) -> Iterator[dict[str, Any]]:
     meta = source.meta
-    known = {"facts": facts([source])} if with_facts else {}
+    known = {"facts": facts([source], whole["innovations"])} if with_facts else {}
     for key in ("file", "copy"):
         if key in meta:
             origin = meta.get("origin", "ocr" if "scan" in meta else "text")
             entry = {"name": PurePosixPath(meta[key]).name, "role": meta["role"], "origin": origin}
             yield entry | ({"void": meta["void"]} if "void" in meta else {}) | known
+
+
+def own_words(dossier: Dossier) -> list[str]:
+    """Names and expansions of the dossier's innovations and the name of its region: words that are their own mark."""
+    names = [words for item in dossier.meta["innovations"] for words in (item["name"], item["expansion"])]
+    return [words for words in (*names, dossier.meta["region"]) if words]
 
 
 def _innovation(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pypdfium2 as pdfium
 from lxml import etree
@@ -24,13 +24,23 @@ _LOOKS_LIKE = {
     ),
     "link": re.compile(r"https?://"),
     "change": re.compile(r"\bdari [\d.,]+ ?\w* menjadi [\d.,]+"),
+    "unit": re.compile(
+        r"\b(?i:dinas|badan|puskesmas|pkm|kecamatan|kec\.|kelurahan|desa|rsud|sdn|smpn|sd negeri|smp negeri"
+        r"|inspektorat|bagian|sekretariat|upt|uptd) (?!TAHUN|Tahun|BUPATI)(?:[A-Z]\w+|\d+)"
+        r"|\b(?i:bap+e\w+|bap+eri\w+|brida|balitbang\w*|dis(?:dik|duk|kom|kes|hub|perin|nak)\w*|dpm\w+|satpol)\b"
+    ),
 }
 
 
-def forgotten(source: Source) -> Iterator[str]:
-    """Whatever looks like a date, an amount, a regulation, a link or a change and stands outside every mark."""
+def forgotten(source: Source, spared: Iterable[str] = ()) -> Iterator[str]:
+    """Whatever looks like a date, an amount, a regulation, a link, a change or a unit and stands outside every mark.
+
+    `spared` are words that mean something else: the innovations' own names and expansions.
+    """
     for text in source.texts():
         outside = unmarked(text)
+        for words in spared:
+            outside = re.sub(re.escape(words), "", outside, flags=re.IGNORECASE)
         for kind, pattern in _LOOKS_LIKE.items():
             yield from (f"{kind}: {match[0]}" for match in pattern.finditer(outside))
 

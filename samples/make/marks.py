@@ -5,6 +5,7 @@ what each value is, the expected values are exact and owe nothing to the program
 
     {p|name|role}            person, without titles (role may be left out)
     {u|unit}                 unit
+    {o|unit}                 unit that a reader may report or not: a national body, a second short form
     {d|printed|iso}          date of day or month granularity (`2023-05-12`, `2023-05`); bare years are not recorded
     {m|printed|amount}       money in rupiah
     {r|printed|kind|number|year}   regulation; number and year may be empty
@@ -20,7 +21,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_MARK = re.compile(r"\{([pudmrclax])\|((?:[^{}]|\{[^{}]*\})*)\}")
+_MARK = re.compile(r"\{([puodmrclax])\|((?:[^{}]|\{[^{}]*\})*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +70,8 @@ def split_bars(text: str) -> list[str]:
 
 
 def unique(values: Iterable[str]) -> list[str]:
-    """The values once each, in the order first met."""
-    return list(dict.fromkeys(values))
+    """The values once each whatever their letter case, as first met and in that order."""
+    seen: dict[str, str] = {}
+    for value in values:
+        seen.setdefault(value.casefold(), value)
+    return list(seen.values())

@@ -20,7 +20,7 @@ from reportlab.platypus.paragraph import Paragraph
 from reportlab.platypus.tables import Table
 
 from samples.make.blocks import Block
-from samples.make.marks import printed
+from samples.make.marks import plain, printed
 from samples.make.pictures import picture
 from samples.make.source import Source
 
@@ -127,7 +127,7 @@ def _letterhead(look: _Look, block: Block) -> list[Flowable]:
     head = {"alignment": TA_CENTER, "spaceAfter": 1, "leading": look.size * 1.35}
     lines = [look.paragraph(first, fontName=look.bold, fontSize=look.size * 1.15, **head)]
     for n, line in enumerate(rest):
-        big = line.isupper() and n == 0
+        big = plain(line).isupper() and n == 0
         font = {"fontName": look.bold, "fontSize": look.size * 1.25} if big else {"fontSize": look.size * 0.85}
         lines.append(look.paragraph(line, **(head | font)))
     return [*lines, HRFlowable(width="100%", thickness=1.6, color=colors.black, spaceBefore=3, spaceAfter=look.size)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,8 +47,11 @@ def read_source(path: Path) -> Source:
     return parse_source(path.read_text(encoding="utf-8"), path.name)
 
 
-def facts(sources: list[Source]) -> dict[str, Any]:
-    """What the files of one dossier say together, in the shape of a gold file; lists keep the order of writing."""
+def facts(sources: Sequence[Source], innovations: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What these files say together, in the shape of a gold file; lists keep the order of writing.
+
+    `tolerated` are values that a reader may give or not: an innovation's own pair as an acronym, a unit's short form.
+    """
     found = [mark for source in sources for mark in source.marks()]
     return {
         "people": unique(mark.printed for mark in found if mark.kind == "p"),
@@ -61,6 +64,10 @@ def facts(sources: list[Source]) -> dict[str, Any]:
         "dates": sorted({mark.known[0] for mark in found if mark.kind == "d"}),
         "changes": [_change(mark) for mark in found if mark.kind == "c"],
         "links": unique(mark.printed for mark in found if mark.kind == "l"),
+        "tolerated": {
+            "units": unique(mark.printed for mark in found if mark.kind in {"o", "a"}),
+            "acronyms": {item["name"]: item["expansion"] for item in innovations if item["expansion"]},
+        },
     }
 
 
