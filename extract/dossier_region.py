@@ -17,6 +17,8 @@ _HEAD = 1500
 _TITLE = 300
 _LETTERHEAD = re.compile(r"(?:^|\n)[^\S\n]*PEMERINTAH\w*[^\S\n]*\Z|(?:^|\n)[^\S\n]*\Z", re.IGNORECASE)
 _DATELINE = re.compile(r"[^\S\n]*(?:,|\(|-|–|—)[^\n]{0,40}?(?:-|–|—)|,[^\S\n]+\d{1,2}[^\S\n]+[A-Z][a-z]+[^\S\n]+\d{4}")
+_ELSEWHERE = re.compile(r"\b(?:ke|dari|asal|seperti|dengan|meniru|antara|misalnya)[^\S\n]\Z", re.IGNORECASE)
+"""What stands before a region that is visited, compared or left."""
 _WEIGHT = {"office": 3.0, "plain": 2.0, "bare": 1.0}
 _CAPITAL = ("provinsi", "DKI Jakarta")
 _SHARE = 0.5
@@ -54,9 +56,11 @@ def _weight(text: str, mention: Mention) -> float:
         weight += 10.0
     elif begins_line and _DATELINE.match(text, end):
         weight += 4.0
-    if start < _TITLE:
+    if "\n" not in text[:start].lstrip("\n"):
+        weight += 2.0
+    elif start < _TITLE:
         weight += 1.0
-    return weight
+    return weight / 2 if _ELSEWHERE.search(text[max(0, start - 12) : start]) else weight
 
 
 def _yield_to_parts(weights: dict[tuple[Kind, str], float], found: Sequence[Mention]) -> None:

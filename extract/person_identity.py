@@ -16,15 +16,20 @@ _MOST_NAMESAKES = 20
 def united(findings: Sequence[Finding[Person]]) -> Iterator[Finding[Person]]:
     """The same findings in the same order, each under the fullest name of its person."""
     people = _People(_fullest(findings))
-    matched = [(finding, people.match(name_words(finding.value.name)) or finding) for finding in findings]
+    matched = [(finding, _listed(finding) or people.match(_words(finding)) or finding) for finding in findings]
     offices = {best.value.name: finding.value for finding, best in reversed(matched) if finding.value.role}
     for finding, best in matched:
         yield _under(finding, best, offices.get(best.value.name))
 
 
-def name_words(name: str) -> frozenset[str]:
+def _listed(finding: Finding[Person]) -> Finding[Person] | None:
+    """Rows of a list are as many people, even where one's name holds another's."""
+    return finding if ".list/" in finding.rule else None
+
+
+def _words(finding: Finding[Person]) -> frozenset[str]:
     """The words two printings of one name share: no honorifics, no dots, no capitals."""
-    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", name.casefold())
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", finding.value.name.casefold())
     return frozenset(word for word in words if word not in honorifics()) or frozenset(words)
 
 
@@ -32,7 +37,7 @@ def _fullest(findings: Sequence[Finding[Person]]) -> list[tuple[frozenset[str], 
     """The best printing of each distinct name: most words, honorific kept, not in capitals, earliest."""
     best: dict[frozenset[str], Finding[Person]] = {}
     for finding in findings:
-        words = name_words(finding.value.name)
+        words = _words(finding)
         known = best.get(words)
         if known is None or _rank(finding) > _rank(known):
             best[words] = finding

@@ -86,8 +86,10 @@ def _barred() -> frozenset[str]:
 
 
 def is_name_word(word: str) -> bool:
-    """False for ordinary words in capitals: those on the lists, and those with the affixes of verbs and nouns."""
+    """False for ordinary words in capitals (on the lists, or with the affixes of verbs and nouns) and for degrees."""
     key = word.casefold().rstrip(".")
+    if "." in key and re.sub(r"[.\s]", "", key) in _degree_keys():
+        return False
     if key in given_names() or (len(key) <= 2 and key in honorifics()):
         return True
     return key not in _barred() and _VERBAL.fullmatch(key) is None

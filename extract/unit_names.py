@@ -118,10 +118,11 @@ def agency_end(text: str, offset: int) -> int:
     A comma is only stepped over when the list it opens is closed by `dan` within the name.
     """
     settled, end, commas = offset, offset, False
+    capitals = text[max(0, offset - 9) : offset].isupper()
     for _ in range(_LONGEST_AGENCY):
         join = _JOIN.match(text, end)
         word = _WORD.match(text, join.end()) if join and join.end() > end else None
-        if join is None or word is None or not _belongs(text, word):
+        if join is None or word is None or not _belongs(text, word) or (capitals and not word.group().isupper()):
             break
         mark = (join.group(1) or "").strip()
         commas = commas or mark == ","
@@ -135,4 +136,5 @@ def _belongs(text: str, word: re.Match[str]) -> bool:
     printed = word.group()
     if printed.casefold() in agency_words():
         return printed[0].isupper()
-    return printed.isupper() and 2 <= len(printed) <= 6 and not text[word.start() - 3 : word.start()].isupper()
+    short = printed.isupper() and 2 <= len(printed) <= 6 and not text[word.start() - 3 : word.start()].isupper()
+    return short and entries().at(text, word.start()) is None

@@ -23,6 +23,7 @@ RULE = "people.{}/1"
 _GAP = re.compile(r"[\s,(:)–-]{0,4}\Z")
 _ROLE_AFTER = re.compile(r"[^\S\n]?,?[^\S\n]?(?:selaku|sebagai|yang juga|\()?[^\S\n]?", re.IGNORECASE)
 _NIP = re.compile(r"[^\S\n.,]{0,4}(?:\n[^\n]{0,40})?\s{1,8}(?:NIP|NRP|NIK)\b", re.IGNORECASE)
+_NIP_BESIDE = re.compile(r"[^\S\n.,]{0,4}(?:NIP|NRP)\b")
 _LABELLED = re.compile(
     r"(?:^|\n)[^\S\n]*(?:[a-z\d]{1,2}[.)][^\S\n]*)?([A-Za-z /]{2,30}?)[^\S\n]*:[^\S\n]*(?:\d{1,2}[.)][^\S\n]*)?\Z"
 )
@@ -30,6 +31,8 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\.?[^\S\n]*[\"“”']?[^\S\n]*\Z")
 _NEXT_WORD = re.compile(r"[^\S\n]*,?[^\S\n]*(?:juga|turut|pun|langsung)?[^\S\n]*([^\W\d_]+)")
 _BYLINE = frozenset({"laporan", "penulis", "editor", "reporter", "foto", "pewarta", "wartawan", "redaktur"})
 _WEAKLY_SAID = frozenset({"bersama", "oleh", "kepada", "menurut"})
+_FOLLOWING = frozenset({"yang", "saat", "ketika", "usai", "didampingi", "beserta", "memberikan", "secara", "selaku"})
+_CLOSING = frozenset({"", "\n", ",", ".", ";", ")", '"', "”"})
 _BACK, _HEADLINE = 64, 160
 _STRENGTH: Mapping[str, float] = {
     "title": 0.97, "office": 0.93, "signature": 0.95, "polite": 0.93, "said": 0.92, "label": 0.93, "list": 0.9,
@@ -113,18 +116,23 @@ def _roles(text: str, places: Phrases[str], units: Mapping[int, int]) -> Iterato
 
 
 def _listed(doc: Doc) -> frozenset[int]:
-    """Starts of the cells below a heading such as `Nama Lengkap`."""
-    columns = set(lexicon("people")["columns"])
-    heads: set[tuple[int, int]] = set()
-    starts: set[int] = set()
+    """Starts of the cells below a heading such as `Nama Lengkap`, or `Nama` beside `NIP`, `Jabatan` or `Paraf`."""
+    text, data = doc.text, lexicon("people")
+    rows: dict[tuple[int, int], dict[int, tuple[str, int]]] = {}
     for block in layout(doc).blocks:
-        if block.cell is None:
-            continue
-        key = (block.cell.table, block.cell.column)
-        if doc.text[block.span.start : block.span.end].strip().casefold() in columns:
-            heads.add(key)
-        elif key in heads:
-            starts.add(block.span.start)
+        if block.cell is not None:
+            printed = " ".join(text[block.span.start : block.span.end].casefold().split())
+            row = rows.setdefault((block.cell.table, block.cell.row), {})
+            row.setdefault(block.cell.column, (printed, block.span.start))
+    heads: dict[int, set[int]] = {}
+    starts: set[int] = set()
+    for (table, _), row in rows.items():
+        beside = any(printed in data["person_columns"] for printed, _ in row.values())
+        found = {
+            col for col, (printed, _) in row.items() if printed in data["columns"] or (beside and printed == "nama")
+        }
+        starts.update(row[column][1] for column in heads.get(table, set()) & row.keys() if not found)
+        heads.setdefault(table, set()).update(found)
     return frozenset(starts)
 
 
@@ -146,11 +154,11 @@ def _rule(scene: _Scene, run: Run, before: str, word: str, role: str | None) -> 
     """The strongest mark that this run is a person, or None."""
     checks = {
         "title": bool(run.titles),
-        "signature": _stands_alone(scene.text, run) and _NIP.match(scene.text, run.outer_end) is not None,
+        "signature": _signs(scene.text, run),
         "list": run.outer_start in scene.listed,
-        "label": _labelled(before, run),
+        "label": _labelled(scene.text, before, run),
         "office": role is not None and not (run.capitals and len(run.core) < 2) and not _in_headline(scene.text, run),
-        "polite": word in _polite() and not run.capitals,
+        "polite": word in _polite() and not run.capitals and len(run.core) > 1,
         "said": word in _said_by() and not run.capitals and (len(run.core) > 1 or word not in _WEAKLY_SAID),
         "says": _is_full(run)
         and not run.capitals
@@ -159,6 +167,12 @@ def _rule(scene: _Scene, run: Run, before: str, word: str, role: str | None) -> 
         "given": _is_full(run) and not run.capitals and _opens_given(run) and not _named_after(word),
     }
     return next((rule for rule, holds in checks.items() if holds), None)
+
+
+def _signs(text: str, run: Run) -> bool:
+    """True when the personnel number stands behind the name, or below a name that has its line to itself."""
+    beside = _is_full(run) and _NIP_BESIDE.match(text, run.outer_end) is not None
+    return beside or (_stands_alone(text, run) and _NIP.match(text, run.outer_end) is not None)
 
 
 def _stands_alone(text: str, run: Run) -> bool:
@@ -211,15 +225,25 @@ def _next_word(text: str, run: Run) -> str:
     return match.group(1) if match else ""
 
 
-def _labelled(before: str, run: Run) -> bool:
+def _labelled(text: str, before: str, run: Run) -> bool:
+    """True behind a label of people; a bare `Nama :` needs a `Jabatan :`, `NIP :` or the like on a line soon after."""
     match = _LABELLED.search(before)
-    return match is not None and match.group(1).strip().casefold() in lexicon("people")["labels"] and len(run.core) > 1
+    label = match.group(1).strip().casefold() if match else ""
+    if len(run.core) < 2 or label not in lexicon("people")["labels"]:
+        return False
+    return label != "nama" or _person_label().search(text, run.outer_end, run.outer_end + 160) is not None
+
+
+@cache
+def _person_label() -> re.Pattern[str]:
+    labels = "|".join(re.escape(label) for label in lexicon("people")["person_labels"])
+    return re.compile(rf"\n[^\S\n]*(?:[a-z\d]{{1,2}}[.)][^\S\n]*)?(?:{labels})[^\S\n]*[:.]", re.IGNORECASE)
 
 
 def _in_headline(text: str, run: Run) -> bool:
     """True in a line of capitalised words without a full stop, unless a given name opens the run or a mark ends it."""
     opens_given = run.core and run.core[0].casefold() in given_names()
-    if opens_given or text[run.outer_end : run.outer_end + 1] in {",", ".", ";"}:
+    if opens_given or re.match(r"[,.;][^\S\n]+[a-z]", text[run.outer_end : run.outer_end + 4]):
         return False
     start = text.rfind("\n", 0, run.start) + 1
     end = text.find("\n", run.end, start + _HEADLINE)
@@ -235,8 +259,9 @@ def _office(scene: _Scene, run: Run) -> tuple[str | None, str | None, bool]:
     role, unit = _office_before(scene, run.outer_start, alone=_stands_alone(scene.text, run))
     if role is None and _is_full(run):
         role, unit = _office_after(scene, run.outer_end)
-    following = scene.text[run.outer_end : run.outer_end + 2]
-    close = not following.strip() or following[0] in ',.;)"”' or following[1:2].islower()
+    comma = "," in scene.text[max(0, run.outer_start - 3) : run.outer_start]
+    following = scene.text[run.outer_end : run.outer_end + 1]
+    close = comma or following in _CLOSING or _next_word(scene.text, run) in _says() | _FOLLOWING
     return role, unit, close
 
 

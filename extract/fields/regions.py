@@ -24,7 +24,7 @@ _LOOK_BACK = 48
 _CONFIDENCE: dict[Manner, float] = {"office": 0.98, "plain": 0.97, "bare": 0.75}
 _GLUED = re.compile(r"\bPEMERINTAH(?:DAERAH)?(KOTA|KABUPATEN|PROVINSI)([A-Z]{4,30})\b")
 _UNKNOWN = re.compile(
-    r"\b(?i:pemerintah[^\S\n](kota|kabupaten)|(pemkot|pemkab)\.?)[^\S\n]"
+    r"\b(?i:pemerintah[^\S\n](kota|kabupaten)|(pemkot|pemkab))[^\S\n]"
     r"((?:[A-Z][\w'’-]*)(?:[^\S\n][A-Z][a-z'’-]+){0,2})"
 )
 _NOT_A_NAME = frozenset(
@@ -77,8 +77,7 @@ class _Before:
 
 
 def _may_be_name(text: str, span: Span) -> bool:
-    first = text[span.start]
-    return first.isupper() or _kind_before(text, span.start) is not None
+    return text[span.start].isupper() or _kind_before(text, span.start) is not None
 
 
 def _kind_before(text: str, offset: int) -> _Before | None:
@@ -127,9 +126,10 @@ def _bare(text: str, hit: Hit[Place], known: set[tuple[Kind, str]]) -> Mention |
     kinds = [kind for kind in sorted(hit.value.kinds) if (kind, hit.value.name) in known]
     if not kinds and not hit.value.needs_kind:
         kinds = sorted(hit.value.kinds)
-    if len(kinds) != 1 or _part_of_another_name(text, hit.span):
-        return None
     printed = text[hit.span.start : hit.span.end]
+    mistaken = hit.value.form.isupper() and not printed.isupper()  # Oki is a name, OKI a region
+    if len(kinds) != 1 or mistaken or _part_of_another_name(text, hit.span):
+        return None
     name = (
         hit.value.name
         if hit.value.abbreviated or printed.casefold() == "jakarta"

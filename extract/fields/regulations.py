@@ -14,7 +14,7 @@ from models.finding import Finding, Regulation, Status
 RULE = "regulations.{}/1"
 
 _YEAR = r"(?:19|20)\d\d(?!\d)"
-_EMPTY = r"(?:\.{2,}|…+|_{2,})"
+_EMPTY = r"(?:\.{2,}|…+|_{2,}|\$\{\w{1,40}\}|<<[^<>\n]{1,40}>>|\[[^\[\]\n]{0,40}\])"
 _ISSUER = re.compile(
     r"(?P<issuer>(?:\s{1,3}\([A-Za-z -]{2,20}\))?(?:\s{1,3}(?:Negara\s)?(?:Republik\s+Indonesia|R\.?I\.?)\b)?"
     r"(?:[^\S\n]{1,3}(?!(?i:nomor|nomer|no|n0|tahun|tentang)\b)[^\W\d_][\w.,/'’-]*){0,14}?)"

@@ -18,8 +18,13 @@ RULE = "units.{}/1"
 
 _WORD = re.compile(r"(?:drg?|[A-Z0-9][\w'’/-]*)(?:\.[\w'’/-]*)*")
 _AGENCY_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_FIRST_GAP = re.compile(r"\.?[^\S\n]+|\.(?=[A-Z])")
-_LIST_GAP = re.compile(r"[^\S\n]+(?:dan[^\S\n]+)?")
+_FIRST_GAP = re.compile(r"[^\S\n]{1,2}|(?<=\w{2})\.[^\S\n]?")
+_NEXT_GAP = re.compile(r"[^\S\n]")
+_LIST_GAP = re.compile(r"[^\S\n](?:dan[^\S\n])?")
+_LONGEST_ABBREVIATION, _LONGEST_NUMBER = 3, 3
+_DEGREE_BEHIND = re.compile(r",?[^\S\n]?(?:S|M|A|dr|Dr)\.[^\S\n]?[A-Z]")
+_LED = re.compile(r"\b(?:kepala|plt|plh|pj)\.?[^\S\n]+\Z", re.IGNORECASE)
+_LOWER_ABBREVIATIONS = ("dis", "din", "bap", "bal", "ortala")
 _BLANK = re.compile(r"[^\S\n]+")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*")
 _PERSON_TITLES = frozenset("dr drg dr.h prof h hj k.h kh ir drs".split())
@@ -48,7 +53,7 @@ def find_units(doc: Doc) -> Iterator[Finding[Unit]]:
     and the text does not settle.
     """
     text = doc.text
-    printed = list(_found(text))
+    printed = list(_without_heads(text, list(_found(text))))
     full = {unit.canonical for unit in printed if unit.rule == "list"}
     for unit in printed:
         canonical = unit.canonical
@@ -60,10 +65,29 @@ def find_units(doc: Doc) -> Iterator[Finding[Unit]]:
         yield Finding(Unit(name, unit.type, canonical), unit.span, RULE.format(unit.rule), unit.confidence, status)
 
 
+def _without_heads(text: str, units: list[_Found]) -> Iterator[_Found]:
+    """The units with the person's name cut off that `Kepala Puskesmas Mekar Siti Aminah, S.Kep` runs on to.
+
+    What is left must be printed elsewhere; else the words behind the head are a person's alone.
+    """
+    elsewhere = {text[unit.span.start : unit.span.end].casefold() for unit in units}
+    for unit in units:
+        led = unit.rule == "head" and _LED.search(text[max(0, unit.span.start - 10) : unit.span.start])
+        if not led or not _DEGREE_BEHIND.match(text, unit.span.end):
+            yield unit
+            continue
+        parts = text[unit.span.start : unit.span.end].split(" ")
+        shorter = (" ".join(parts[:count]) for count in range(len(parts) - 1, 1, -1))
+        name = next((name for name in shorter if name.casefold() in elsewhere), None)
+        if name is not None:
+            span = Span(unit.span.start, unit.span.start + len(name))
+            yield _Found(unit.type, span, readable(name), "head", 0.85)
+
+
 def _found(text: str) -> Iterator[_Found]:
     end = 0
     for hit in entries().find(text):
-        if hit.span.start < end:
+        if hit.span.start < end or text[hit.span.start - 1 : hit.span.start] == "/":
             continue
         unit = (
             _listed(text, hit.span, hit.value) if isinstance(hit.value, Agency) else _headed(text, hit.span, hit.value)
@@ -75,7 +99,8 @@ def _found(text: str) -> Iterator[_Found]:
 
 def _listed(text: str, span: Span, agency: Agency) -> _Found | None:
     printed = text[span.start : span.end]
-    if (printed.islower() and agency.abbreviated) or (not printed[0].isupper() and agency.type == "bagian_setda"):
+    lower = printed.islower() and not (len(printed) > 5 and printed.startswith(_LOWER_ABBREVIATIONS))
+    if (agency.abbreviated and lower) or (not agency.abbreviated and printed[0].islower()):
         return None
     if _CENTRAL.search(text[max(0, span.start - 24) : span.start]):
         return None
@@ -184,6 +209,8 @@ def _walk(text: str, span: Span, head: Head, *, keep_region: bool) -> int | None
     end, previous, capitals = span.end, "", text[span.start : span.end].isupper()
     for position in range(_MAX_WORDS[head.style]):
         gap = _gap(head, first=position == 0).match(text, end)
+        if gap and "." in gap.group() and span.end - span.start > _LONGEST_ABBREVIATION:
+            break
         word = _WORD.match(text, gap.end()) if gap else None
         if word is None or _stops(text, word, head, first=position == 0):
             break
@@ -202,11 +229,13 @@ def _walk(text: str, span: Span, head: Head, *, keep_region: bool) -> int | None
 def _gap(head: Head, *, first: bool) -> re.Pattern[str]:
     if first:
         return _FIRST_GAP
-    return _LIST_GAP if head.style == "long place" else _BLANK
+    return _LIST_GAP if head.style == "long place" else _NEXT_GAP
 
 
 def _stops(text: str, word: re.Match[str], head: Head, *, first: bool) -> bool:
     key = word.group().rstrip(".").casefold()
+    if len(key) > _LONGEST_NUMBER and key.isdigit():
+        return True
     if head.style == "hospital" and key in _PERSON_TITLES:
         return False
     if word.group()[0].islower() or (first and not is_name(head.type, key)):
