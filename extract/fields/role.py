@@ -15,12 +15,12 @@ from extract.found import found
 from extract.label_lines import Line, lines_of
 from extract.labels import label_pairs
 from extract.lexicon import lexicon
+from extract.patterns import glued
 from models.document import Span
 from models.finding import Finding, Role
 
 RULE = "role.structure/1"
 DECREES = frozenset({"sk_kepala_daerah", "sk_kepala_pd", "perkada", "perda"})
-_BLANK = re.compile(r" (?![?*+{])")
 _NOTHING = re.compile(r"(?!)")
 
 Kind = Literal["proposal", "listing", "evidence", "other"]
@@ -205,21 +205,15 @@ def signs_of_types() -> tuple[Signs, ...]:
 def _signs(name: str, entry: dict[str, Any]) -> Signs:
     def either(key: str) -> re.Pattern[str]:
         patterns = entry.get(key, [])
-        return compiled("|".join(patterns)) if patterns else _NOTHING
+        return glued("|".join(patterns)) if patterns else _NOTHING
 
-    body = tuple(compiled(pattern) for pattern in entry.get("body", []))
+    body = tuple(glued(pattern) for pattern in entry.get("body", []))
     return Signs(name, entry["kind"], either("start"), either("title"), either("head"), body)
 
 
 @cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern of a lexicon: no case, and each blank stands for any blanks or none, as text layers glue words."""
-    return re.compile(_BLANK.sub(r"\\s*", pattern.replace(" ?", r"\s*")), re.IGNORECASE | re.MULTILINE)
-
-
-@cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return compiled(lexicon("roles")[key])
+    return glued(lexicon("roles")[key])
 
 
 @cache

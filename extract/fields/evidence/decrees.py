@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.fields.evidence.context import Context, Fact, Facts, cue, cues, fact, hedged, matches, sentence
 from models.document import Span
 from models.finding import Evidence
@@ -9,6 +11,7 @@ from models.finding import Evidence
 _REGULATIONS = ("perda", "perkada", "sk_kepala_daerah", "sk_kepala_pd_an_kepala_daerah", "sk_kepala_pd")
 _APPOINTING = ("sk_kepala_daerah", "sk_kepala_pd_an_kepala_daerah", "sk_kepala_pd", "surat_tugas")
 _SUBJECT = 700
+_ABOUT = re.compile(r"(?is)\btentang\b.{0,300}?(?=\bmenimbang\b|\bdengan rahmat\b|\bmemutuskan\b|\Z)")
 
 
 def regulasi(context: Context) -> Facts:
@@ -24,7 +27,8 @@ def _sureness(context: Context) -> float:
     """High when the decree speaks of innovation, middling when its subject could be one, low else."""
     start = context.role.span.start if context.role.span else 0
     subject = context.text[start : start + _SUBJECT]
-    if cue("regulasi", "background").search(subject):
+    about = _ABOUT.search(subject)
+    if about and cue("regulasi", "background").search(about.group()):
         return 0.5
     if context.about_innovation():
         return min(0.96, context.role.confidence)
@@ -76,6 +80,7 @@ def _claimed_team(context: Context) -> Facts:
         if named or cue("pelaksana", "team").search(context.text, pair.value_span.start, pair.value_span.end):
             evidence = Evidence("pelaksana", context.type, value=named[0] if named else None)
             yield fact(context, evidence, span, "pelaksana-answer/1", 0.9)
+            return
     team = next(matches(context, cue("pelaksana", "team")), None)
     if team is not None:
         around = sentence(context.text, team.start(), team.end())

@@ -38,7 +38,7 @@ def aktor(context: Context) -> Facts:
             [line.span for line in context.lines] if whole else appointing(context.text, context.lines)
         )
         kinds = _kinds(context, zones)
-        if len(kinds) >= 2:
+        if len(kinds) >= (3 if context.is_a("undangan") else 2):
             for kind, span in kinds.items():
                 yield _actor(context, kind, span, "aktor-document/1", 0.85 if len(kinds) > 2 else 0.8)
     elif context.claim:
@@ -130,6 +130,8 @@ def _claimed_network(context: Context) -> Facts:
                 break
         for name, span in _agencies(context, [pair.value_span]).items():
             yield _agency(context, name, span, "jejaring-answer/1", 0.85)
+    if context.answers("i_jejaring"):
+        return
     for match in matches(context, cue("jejaring", "joint")):
         around = sentence(context.text, match.start(), match.end())
         for pattern in each("jejaring", "count"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.fields.evidence.context import Context, Fact, Facts, cue, each, fact, hedged, sentence
+from extract.found import found
 from models.document import Span
 from models.finding import Evidence
 
@@ -22,7 +23,7 @@ def anggaran(context: Context) -> Facts:
     if context.is_a("dokumen_anggaran"):
         spans = _budget_years(context)
         if spans:
-            sure = cue("anggaran", "line").search(context.text) is not None
+            sure = bool(found(context.doc, "money")) or cue("anggaran", "line").search(context.text) is not None
             confidence = min(context.role.confidence, 0.92 if sure else 0.7)
             yield _of_years(context, "anggaran", spans, "anggaran-document/1", confidence)
     elif context.claim:
@@ -55,23 +56,23 @@ def _of_years(context: Context, indicator: str, spans: dict[int, Span], rule: st
 
 
 def _budget_years(context: Context) -> dict[int, Span]:
-    found: dict[int, Span] = {}
+    dated: dict[int, Span] = {}
     for pattern in each("anggaran", "year"):
         for match in pattern.finditer(context.text):
-            found.setdefault(int(match["y"]), Span(*match.span()))
-    if found:
-        return _plausible(found)
+            dated.setdefault(int(match["y"]), Span(*match.span()))
+    if dated:
+        return _plausible(dated)
     for line in context.lines[:20]:
         for pattern in each("anggaran", "title_year"):
             title = pattern.search(context.text, line.span.start, min(line.span.end, line.span.start + 300))
             if title:
-                found.setdefault(int(title["y"]), Span(*title.span()))
-    return _plausible(found)
+                dated.setdefault(int(title["y"]), Span(*title.span()))
+    return _plausible(dated)
 
 
 def _plan_years(context: Context) -> dict[int, Span]:
     """Years behind the name of the plan in lines that read like titles, or on the line below one."""
-    text, plan, found = context.text, cue("rkpd", "plan"), dict[int, Span]()
+    text, plan, dated = context.text, cue("rkpd", "plan"), dict[int, Span]()
     medium = cue("rkpd", "medium_term")
     pending = False
     for line in context.lines[:400]:
@@ -91,11 +92,11 @@ def _plan_years(context: Context) -> dict[int, Span]:
             start = title.end() if title else line.span.start
             years = list(_YEAR.finditer(text, start, line.span.end))
             for year in years:
-                found.setdefault(int(year.group()), Span(title.start() if title else year.start(), year.end()))
+                dated.setdefault(int(year.group()), Span(title.start() if title else year.start(), year.end()))
             pending = not years
         else:
             pending = False
-    return _plausible(found) or _head_years(context)
+    return _plausible(dated) or _head_years(context)
 
 
 def _head_years(context: Context) -> dict[int, Span]:
@@ -118,7 +119,7 @@ def _claims(context: Context, indicator: str, key: str) -> Facts:
     if answered:
         return
     patterns = each("anggaran", "claim") if indicator == "anggaran" else (cue("rkpd", "claim"),)
-    found: dict[int, Span] = {}
+    dated: dict[int, Span] = {}
     for pattern in patterns:
         for match in pattern.finditer(context.text):
             around = sentence(context.text, match.start(), match.end())
@@ -126,21 +127,21 @@ def _claims(context: Context, indicator: str, key: str) -> Facts:
             if cue("anggaran", "background").search(words) or hedged(context.text, match.start()):
                 continue
             for year, span in _years_in(context.text, Span(match.start(), around.end)).items():
-                found.setdefault(year, span)
-    if found:
-        yield _of_years(context, indicator, found, f"{indicator}-sentence/1", 0.82)
+                dated.setdefault(year, span)
+    if dated:
+        yield _of_years(context, indicator, dated, f"{indicator}-sentence/1", 0.82)
 
 
 def _years_in(text: str, span: Span) -> dict[int, Span]:
     """Years in a piece of text; a range `2023-2025` holds the years between."""
-    found: dict[int, Span] = {}
+    dated: dict[int, Span] = {}
     for match in _YEARS.finditer(text, span.start, span.end):
         start = int(match[1])
         end = int(match[2]) if match[2] and int(match[2]) - start in range(1, 6) else start
         for year in range(start, end + 1):
-            found.setdefault(year, Span(*match.span()))
-    return _plausible(found)
+            dated.setdefault(year, Span(*match.span()))
+    return _plausible(dated)
 
 
-def _plausible(found: dict[int, Span]) -> dict[int, Span]:
-    return {year: span for year, span in found.items() if _FIRST <= year <= _LAST}
+def _plausible(dated: dict[int, Span]) -> dict[int, Span]:
+    return {year: span for year, span in dated.items() if _FIRST <= year <= _LAST}

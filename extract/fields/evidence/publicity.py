@@ -52,7 +52,7 @@ def _screen(context: Context) -> Facts:
     if social is not None:
         yield _published(context, "media_milik_pemda", Span(*social.span()), "sosialisasi-screen/1", 0.86)
         return
-    reads_like_news = re.search(r"(?i)\b(?:berita|baca juga|redaksi|penulis|editor|reporter|wartawan)\b", zone)
+    reads_like_news = cue("alat_kerja", "news").search(zone)
     site = re.search(r"(?i)\b[\w.-]+\.(?:com|id|net|org)\b", zone)
     if reads_like_news and site:
         outside = ".go.id" not in site.group().casefold()

@@ -17,9 +17,8 @@ _LIST_ZONE = 300
 def replikasi(context: Context) -> Facts:
     """One fact for each other region: of an agreement or letter the one that replicates, of a text all it names."""
     if context.is_a(*_TYPES):
-        topic = cue("replikasi", "topic").search(context.text)
-        if topic is not None:
-            yield from _from_document(context, topic)
+        if any(_happened(context, topic) for topic in cue("replikasi", "topic").finditer(context.text)):
+            yield from _from_document(context)
     elif context.claim:
         yield from _claims(context)
 
@@ -28,7 +27,7 @@ def _local(context: Context) -> list[Finding[Region]]:
     return [region for region in found(context.doc, "regions") if region.value.kind != "provinsi"]
 
 
-def _from_document(context: Context, topic: re.Match[str]) -> Facts:
+def _from_document(context: Context) -> Facts:
     """The region that replicates: named behind `oleh`/`di`, else the one that is not the innovation's owner."""
     regions = _local(context)
     names = list(dict.fromkeys(region.value.name for region in regions))
@@ -106,12 +105,12 @@ def _claims(context: Context) -> Facts:
 
 
 def _happened(context: Context, match: re.Match[str]) -> bool:
-    """Not planned and not offered anywhere in the sentence."""
+    """Neither planned nor offered in the sentence up to there, nor in the lines of a title that offer it."""
     around = sentence(context.text, match.start(), match.end())
     words = context.text[around.start : match.end()]
     return (
         re.search(
-            r"(?i)\b(?:akan|dapat|bisa|siap|berpotensi|potensi|mudah|rencana|diharapkan|belum|agar|untuk|target)\b",
+            r"(?i)\b(?:akan|dapat|bisa|siap|bersedia|kesediaan|apabila|permohonan|berpotensi|potensi|mudah|rencana|diharapkan|belum|agar|target)\b",
             words,
         )
         is None

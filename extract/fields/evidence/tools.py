@@ -29,7 +29,7 @@ def alat_kerja(context: Context) -> Facts:
 def _other_screen(context: Context) -> bool:
     """A social medium, a chat or a news page shows what was published, not what the innovation works with."""
     head = context.text[:4000]
-    return cue("sosialisasi", "social_screen").search(head) is not None
+    return any(pattern.search(head) for pattern in (cue("sosialisasi", "social_screen"), cue("alat_kerja", "news")))
 
 
 def _worded(context: Context, span: Span, rule: str, confidence: float) -> Facts:

@@ -25,10 +25,10 @@ def void_of(text: str, role: Role) -> str | None:
     words = lexicon("evidence")["common"]
     if spaced("|".join(words["placeholders"])).search(text):
         return "placeholder"
-    head = text[:_ZONE]
     if re.search("|".join(words["named_placeholders"]), text):
         return "placeholder"
-    if spaced(words["draft_title"]).search(head) or _numberless(head, role):
+    title = role.span.end if role.span else 0
+    if spaced(words["draft_title"]).search(text, 0, min(title + 1, _ZONE)) or _numberless(text[:_ZONE], role):
         return "draft"
     return None
 
