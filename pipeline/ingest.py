@@ -30,7 +30,7 @@ from pipeline.reading import stored_problem
 from pipeline.settings import Settings
 from pipeline.tagging import tagger
 from pipeline.worker_entry import read_job
-from pipeline.workers import Done, Job, Limits, Work, run
+from pipeline.workers import Done, Job, Limits, Task, run
 from store import batches, files
 from store.engine import reading, writing
 from store.ids import content_id
@@ -44,6 +44,8 @@ CPU_SECONDS = 20
 CPU_SECONDS_A_PAGE = 0.3
 _BYTES_A_PAGE = 16_384
 _MOST_PAGES = 5_000
+
+READ = Task(read_job, preload=("pipeline.warm",))
 
 Outcome = Literal["stored", "unchanged", "set_aside"]
 Clock = Callable[[], datetime]
@@ -96,11 +98,11 @@ def take_in(
     progress: Progress,
     *,
     tag: Tagger | None = None,
-    work: Work = read_job,
+    task: Task = READ,
 ) -> Report:
     """One batch: everything that `givens` yields ends in exactly one outcome.
 
-    `work` runs in the workers and `tag` here; both are the program's own unless told otherwise.
+    `task` runs in the workers and `tag` here; both are the program's own unless told otherwise.
     """
     began, started = clock(), time.monotonic()
     with home_lock(settings.home):
@@ -113,7 +115,7 @@ def take_in(
         with writing(engine) as connection:
             put(connection, [row])
         batch = _Batch(engine, settings, batch_id, progress, tag or tagger(settings.home))
-        batch.work_through(givens, work)
+        batch.work_through(givens, task)
         seconds = time.monotonic() - started
         with writing(engine) as connection:
             batches.finish(connection, batch_id, clock(), seconds)
@@ -158,9 +160,9 @@ class _Batch:
     """Contents that a worker has, with the path they came under."""
     paths: dict[str, int] = field(default_factory=dict)
 
-    def work_through(self, givens: Iterable[Given], work: Work) -> None:
+    def work_through(self, givens: Iterable[Given], task: Task) -> None:
         limits = Limits(self.settings.timeout, ADDRESS_SPACE)
-        done_ones = run(work, self._jobs(givens), workers=self.settings.workers, limits=limits)
+        done_ones = run(task, self._jobs(givens), workers=self.settings.workers, limits=limits)
         with closing(done_ones):  # type: ignore[type-var]
             for done in done_ones:
                 self._store(done)

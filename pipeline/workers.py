@@ -20,15 +20,21 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Literal
 
-Work = Callable[[bytes], bytes]
 Failure = Literal["cpu", "wall", "memory", "killed", "defect"]
 
-_PRELOADED = ["pipeline.warm"]
 _GENERATION = 50
 _ATTEMPTS = 2
 """A file whose worker was killed gets one more, fresh worker; a second death is the file's own doing."""
 _LARGEST_RESULT = 1 << 29
 _OK, _MEMORY, _DEFECT = b"+", b"m", b"d"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What workers do: a function of a module that they can import, and modules to load once for all of them."""
+
+    function: Callable[[bytes], bytes]
+    preload: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +72,17 @@ class _Worker:
     late: bool = False
 
 
-def run(work: Work, jobs: Iterator[Job], *, workers: int, limits: Limits) -> Iterator[Done]:
+def run(task: Task, jobs: Iterator[Job], *, workers: int, limits: Limits) -> Iterator[Done]:
     """Yield the end of every job as it comes, in no particular order; never more than `workers` jobs are taken ahead.
 
-    `work` is a function of a module that the workers can import. Closing the iterator kills what still runs.
+    Closing the iterator kills what still runs.
     """
     crew: list[_Worker] = []
     again: list[tuple[Job, int]] = []
     jobs = iter(jobs)
     try:
         while True:
-            _hand_out(crew, again, jobs, work, workers, limits)
+            _hand_out(crew, again, jobs, task, workers, limits)
             busy = [worker for worker in crew if worker.job is not None]
             if not busy:
                 return
@@ -87,7 +93,7 @@ def run(work: Work, jobs: Iterator[Job], *, workers: int, limits: Limits) -> Ite
 
 
 def _hand_out(
-    crew: list[_Worker], again: list[tuple[Job, int]], jobs: Iterator[Job], work: Work, workers: int, limits: Limits
+    crew: list[_Worker], again: list[tuple[Job, int]], jobs: Iterator[Job], task: Task, workers: int, limits: Limits
 ) -> None:
     """Give every free place a job, starting and renewing workers as needed."""
     while sum(worker.job is not None for worker in crew) < workers:
@@ -96,7 +102,7 @@ def _hand_out(
             return
         free = next((worker for worker in crew if worker.job is None), None)
         if free is None:
-            free = _start(work, limits)
+            free = _start(task, limits)
             crew.append(free)
         free.job, free.attempt, free.late = job, attempt, False
         free.deadline = time.monotonic() + max(limits.wall_seconds, job.cpu_seconds)
@@ -150,11 +156,11 @@ def _death(worker: _Worker, key: str) -> Done:
     return Done(key, None, "killed", "" if code is None or code >= 0 else signal.Signals(-code).name)
 
 
-def _start(work: Work, limits: Limits) -> _Worker:
+def _start(task: Task, limits: Limits) -> _Worker:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
+    context.set_forkserver_preload(list(task.preload))
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, work, limits.address_space), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, task.function, limits.address_space), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)
@@ -172,7 +178,7 @@ def _stop(worker: _Worker) -> None:
     worker.process.close()
 
 
-def _serve(pipe: Connection, work: Work, address_space: int) -> None:
+def _serve(pipe: Connection, work: Callable[[bytes], bytes], address_space: int) -> None:
     """The worker's life: one file after the other until the pipe closes or memory has run out."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     _limit_memory(address_space)

@@ -20,6 +20,7 @@ from pipeline.overview import batch_files
 from pipeline.progress import Silent
 from pipeline.records import records
 from pipeline.settings import Grouping, Settings
+from pipeline.workers import Task
 from store.engine import reading, writing
 from store.rows import put
 from tests.pipeline.jobs import read_job
@@ -60,7 +61,7 @@ class Home:
 
     def ingest(self, *paths: Path, grouping: Grouping = "auto") -> Report:
         settings = replace(self.settings, grouping=grouping)
-        return take_in(intake.walk(paths, settings.home), settings, clock, Silent(), tag=tag, work=read_job)
+        return take_in(intake.walk(paths, settings.home), settings, clock, Silent(), tag=tag, task=Task(read_job))
 
     def outcomes(self, report: Report) -> dict[str, str]:
         return {Path(row["path"]).name: row["outcome"] for row in batch_files(self.engine, report.batch)}

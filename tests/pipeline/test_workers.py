@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipeline.workers import Done, Job, Limits, run
+from pipeline.workers import Done, Job, Limits, Task, run
 from tests.pipeline.jobs import echo
 
 LIMITS = Limits(wall_seconds=60, address_space=1 << 29)
@@ -14,7 +14,7 @@ LIMITS = Limits(wall_seconds=60, address_space=1 << 29)
 
 def work(*words: str, cpu: int = 30, workers: int = 2, limits: Limits = LIMITS) -> dict[str, Done]:
     jobs = (Job(f"{number} {word}", word.encode(), cpu) for number, word in enumerate(words))
-    return {done.key: done for done in run(echo, jobs, workers=workers, limits=limits)}
+    return {done.key: done for done in run(Task(echo), jobs, workers=workers, limits=limits)}
 
 
 def test_every_job_comes_back_once() -> None:
@@ -58,5 +58,5 @@ def test_jobs_are_taken_only_as_workers_are_free() -> None:
             taken.append(number)
             yield Job(str(number), b"x", 30)
 
-    for ended, _ in enumerate(run(echo, jobs(), workers=2, limits=LIMITS)):
+    for ended, _ in enumerate(run(Task(echo), jobs(), workers=2, limits=LIMITS)):
         assert len(taken) <= ended + 4
