@@ -9,6 +9,7 @@ import os
 import platform
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
 from importlib.metadata import version
@@ -31,7 +32,7 @@ from models.sector import LabelledInnovation
 
 SEED = 20261124
 LIBRARIES = ("numpy", "scipy", "scikit-learn")
-_BROKEN = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)
+_BROKEN = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error)
 """What a file that is no whole model raises while it is read."""
 
 
@@ -114,7 +115,7 @@ def _save(path: Path, model: SectorModel) -> None:
 
 def _load(path: Path, taxonomy: Taxonomy, fingerprint: str) -> SectorModel | None:
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
             return _model({name: arrays[name] for name in arrays.files}, taxonomy, fingerprint)
     except _BROKEN:
         return None

@@ -53,6 +53,7 @@ class UnitReading:
     """The words that say what the unit does."""
     affairs: tuple[str, ...]
     """Sector slugs its name stands for, as named."""
+    any_affair: bool
     may_be: tuple[str, ...]
     """Sector slugs that an ambiguous abbreviation may stand for, where nothing else is said."""
     features: Block
@@ -94,8 +95,9 @@ class Reader:
             full = written_out(unit[:MOST_LETTERS], self.lexicon)
             name = known_words(full, self.lexicon)
             found = affairs(name, self.lexicon)
-            features = dict.fromkeys((*map("u={}".format, name), *map("v={}".format, found)))
-            reading = UnitReading(name, found, () if found else self._ambiguous(full), tuple(features))
+            features = dict.fromkeys((*map("u={}".format, name), *map("v={}".format, found.slugs)))
+            may_be = () if found.slugs else self._ambiguous(full)
+            reading = UnitReading(name, found.slugs, found.any_affair, may_be, tuple(features))
             if len(self._units) >= _CACHE_SIZE:  # never without bound: texts are hostile
                 self._units.clear()
             self._units[unit] = reading

@@ -14,25 +14,9 @@ FUNCTION_WORDS = frozenset(
     "dan di ke dari yang untuk dengan pada dalam oleh atau serta bagi para secara adalah ini itu agar atas sebagai "
     "melalui terhadap akan telah kepada guna antara hingga sampai juga tidak lebih bisa dapat".split()
 )
-_PREFIXES = (
-    "memper",
-    "diper",
-    "meng",
-    "meny",
-    "peng",
-    "peny",
-    "mem",
-    "men",
-    "pem",
-    "pen",
-    "per",
-    "ber",
-    "ter",
-    "pel",
-    "bel",
-)
+_PREFIXES = ("memper", "diper", "meng", "meny", "peng", "peny", "mem", "men", "pem", "pen", "per", "ber", "ter")
 _SHORT_PREFIXES = ("me", "pe", "di", "ke", "se")
-_SUFFIXES = ("annya", "kannya", "kan", "nya", "lah", "kah", "an")
+_SUFFIXES = ("annya", "kannya", "kan", "nya", "an")
 _SHORTEST_STEM = 4
 
 

@@ -63,8 +63,7 @@ def votes_of(unit: UnitReading, reader: Reader) -> Votes:
     found = unit.affairs or unit.may_be
     by_affair = reader.taxonomy.by_affair
     positions = tuple(dict.fromkeys(by_affair[affair] for affair in found if affair in by_affair))
-    any_affair = bool(unit.affairs) and unit.affairs[0] in reader.lexicon.any_affair
-    return Votes(positions, any_affair, ambiguous=len(positions) > 1 and bool(unit.may_be))
+    return Votes(positions, unit.any_affair, ambiguous=len(positions) > 1 and bool(unit.may_be))
 
 
 def scores(linear: Linear, rows: csr_matrix) -> Floats:

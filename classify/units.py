@@ -28,6 +28,7 @@ class UnitLexicon:
     joiners: frozenset[str]
     any_affair: frozenset[str]
     """Affairs whose units propose innovations of any other affair."""
+    any_affair_phrases: frozenset[tuple[str, ...]]
     vocabulary: frozenset[str]
     """Every word that a written-out name may hold and that says something of the unit's work or kind."""
 
@@ -47,6 +48,7 @@ def load_units(path: Path = PATH) -> UnitLexicon:
         functions=functions,
         joiners=frozenset(value["joiners"]),
         any_affair=frozenset(value["any_affair"]),
+        any_affair_phrases=frozenset(tuple(phrase.split()) for phrase in value["any_affair_phrases"]),
         vocabulary=frozenset(word for phrase in phrases for word in phrase),
     )
 
@@ -59,20 +61,33 @@ def written_out(unit: str, lexicon: UnitLexicon) -> tuple[str, ...]:
     return _written_out(tuple(w for word, _ in words(plain(unit)) for w in _pieces(word, lexicon)), lexicon)
 
 
-def affairs(name: tuple[str, ...], lexicon: UnitLexicon) -> tuple[str, ...]:
-    """The sectors a written-out name stands for, in the order it names them, each once."""
-    found: dict[str, None] = {}
+@dataclass(frozen=True, slots=True)
+class Affairs:
+    """What a unit's name stands for."""
+
+    slugs: tuple[str, ...]
+    """Sector slugs in the order the name gives them, each once."""
+    any_affair: bool
+    """Its innovations serve any affair (a sub-district, a planning board, a village): its vote is weak."""
+
+
+def affairs(name: tuple[str, ...], lexicon: UnitLexicon) -> Affairs:
+    """The affairs of a written-out name; the longest phrase counts, and what it covers is used up."""
+    found: dict[str, tuple[str, ...]] = {}
     at = 0
     while at < len(name):
         for size in range(min(LONGEST_PHRASE, len(name) - at), 0, -1):
-            slug = lexicon.functions.get(name[at : at + size])
+            phrase = name[at : at + size]
+            slug = lexicon.functions.get(phrase)
             if slug is not None:
-                found.setdefault(slug)
+                found.setdefault(slug, phrase)
                 at += size
                 break
         else:
             at += 1
-    return tuple(found)
+    first = next(iter(found.items()), None)
+    weak = first is not None and (first[0] in lexicon.any_affair or first[1] in lexicon.any_affair_phrases)
+    return Affairs(tuple(found), weak)
 
 
 def known_words(name: tuple[str, ...], lexicon: UnitLexicon) -> tuple[str, ...]:
