@@ -15,6 +15,7 @@ from extract.readers.docx_numbering import Numbering, read_numbering
 from extract.readers.docx_package import Element, Package, Relation, open_package
 from extract.readers.docx_styles import PLAIN, Styles, has_ground, read_number, read_styles
 from extract.readers.docx_table import Grid, read_grid
+from extract.readers.ocr import OcrMode
 from extract.readers.problems import problem, refuse
 from extract.readers.prose import is_capital_item, is_chapter, is_enumerated, is_label, starts_item
 from extract.readers.sniff import DOCX
@@ -39,7 +40,7 @@ class _Context:
     pictures: int = 0
 
 
-def read_docx(data: bytes, name: str, sha256: str) -> ParsedDocument:
+def read_docx(data: bytes, name: str, sha256: str, _ocr: OcrMode = "never") -> ParsedDocument:
     """Read a Word file. Order: body, notes, comments, page headers and footers; a text box after its paragraph.
 
     A file that holds only pictures comes back without text and with `docx-no-text`.

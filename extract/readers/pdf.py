@@ -6,20 +6,23 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from extract.readers.assemble import Assembly, Kind, printed_piece
+from extract.readers.grid import Table
 from extract.readers.guards import MAX_PAGES
+from extract.readers.ocr import OcrMode, engine
 from extract.readers.paragraphs import is_heading
 from extract.readers.pdf_blocks import Draft, drafts_of
-from extract.readers.pdf_page import PageContent, TableContent, read_page
+from extract.readers.pdf_ocr import fit, recognise
+from extract.readers.pdf_page import PageContent, TableContent, read_page, read_recognised
 from extract.readers.pdf_second import read_second
 from extract.readers.pdf_strips import Strip
-from extract.readers.pdfium import ENGINE, Document, PdfiumError, open_pdf
+from extract.readers.pdfium import ENGINE, Document, PageText, PdfiumError, open_pdf
 from extract.readers.problems import problem, refuse
 from extract.readers.sniff import PDF
 from models.document import Origin, Page, ParsedDocument
 from models.problem import DossierError, Problem
 
 
-def read_pdf(data: bytes, name: str, sha256: str) -> ParsedDocument:
+def read_pdf(data: bytes, name: str, sha256: str, ocr: OcrMode = "auto") -> ParsedDocument:
     """Read a PDF. Order: the body of all pages, then running heads, then hidden text, each page by page.
 
     Pages that no engine could read keep their number and a state; a file of such pages has an empty text.
@@ -29,7 +32,7 @@ def read_pdf(data: bytes, name: str, sha256: str) -> ParsedDocument:
         with open_pdf(data) as document:
             if document.count > MAX_PAGES:
                 raise refuse("pdf-too-many-pages", name, pages=document.count, limit=MAX_PAGES)
-            contents = _contents(document)
+            contents = _contents(document, ocr)
     except PdfiumError as error:
         if error.encrypted:
             raise refuse("pdf-encrypted", name) from error
@@ -40,18 +43,29 @@ def read_pdf(data: bytes, name: str, sha256: str) -> ParsedDocument:
         second = _second_if_any(data, name, sha256)
         if second is not None:
             return second
-    return _assembled(contents, name, sha256)
+    return _document(contents, name, sha256)
 
 
-def _contents(document: Document) -> list[PageContent]:
+def _contents(document: Document, ocr: OcrMode) -> list[PageContent]:
     contents: list[PageContent] = []
     for index in range(document.count):
+        before = contents[-1].last_table if contents else None
         try:
-            before = contents[-1].last_table if contents else None
-            contents.append(read_page(document.page(index), index + 1, before))
+            contents.append(_content(document.page(index), index + 1, before, ocr))
         except PdfiumError:
             contents.append(PageContent(index + 1, 0, 0, state="unreadable", reason="pdf-page-broken"))
     return contents
+
+
+def _content(page: PageText, number: int, before: Table | None, ocr: OcrMode) -> PageContent:
+    """One page by its own text; by OCR where that says nothing, or always when asked to."""
+    content = read_page(page, number, before)
+    wanted = ocr == "always" or (ocr == "auto" and content.state == "unreadable")
+    reader = engine() if wanted and content.state != "empty" else None
+    if reader is None:
+        return content
+    recognised = recognise(reader, page.picture(*fit(page.width, page.height)), page.width, page.height)
+    return read_recognised(recognised, number, before) if recognised else content
 
 
 def _second_if_any(data: bytes, name: str, sha256: str) -> ParsedDocument | None:
@@ -62,21 +76,34 @@ def _second_if_any(data: bytes, name: str, sha256: str) -> ParsedDocument | None
     return second if second.text.strip() else None
 
 
-def _assembled(contents: Sequence[PageContent], name: str, sha256: str) -> ParsedDocument:
+def _document(contents: Sequence[PageContent], name: str, sha256: str) -> ParsedDocument:
+    used = ", ".join(dict.fromkeys([ENGINE, *(page.recogniser for page in contents if page.recogniser)]))
+    return assembled(contents, name, sha256, PDF, used, tuple(_problems(contents, name)))
+
+
+def assembled(
+    contents: Sequence[PageContent],
+    name: str,
+    sha256: str,
+    media_type: str,
+    used: str,
+    problems: tuple[Problem, ...],
+) -> ParsedDocument:
+    """Pages as one document: blocks, running heads, hidden text, links, states."""
     assembly = Assembly()
     body, running = drafts_of(contents)
     size = _body_size(contents)
     links = {page.number: page.links for page in contents if page.links}
     layered = {page.number for page in contents if page.layered}
+    recognised = {page.number for page in contents if page.recogniser}
     for draft in (*body, *running, *_hidden(contents)):
         kind: Kind = "cell" if draft.cell else "heading" if is_heading(draft.lines, size) else "paragraph"
-        origin: Origin = "ocr" if draft.lines and draft.pages[0] in layered else "text"
-        assembly.add(printed_piece(draft.printed(), kind, draft.flow, draft.cell, origin, draft.links(links)))
+        origin: Origin = "ocr" if draft.pages[0] in layered else "text"
+        assembly.add(printed_piece(draft.printed(recognised), kind, draft.flow, draft.cell, origin, draft.links(links)))
     pages = tuple(Page(page.number, page.width, page.height, page.state) for page in contents)
-    problems = list(_problems(contents, name))
-    if not any(block.flow != "hidden" for block in assembly.blocks):
-        problems.append(problem("pdf-no-text", name))
-    return assembly.document(name, sha256, PDF, ENGINE, tuple(problems), pages)
+    if media_type == PDF and not any(block.flow != "hidden" for block in assembly.blocks):
+        problems = (*problems, problem("pdf-no-text", name))
+    return assembly.document(name, sha256, media_type, used, problems, pages)
 
 
 def _hidden(contents: Sequence[PageContent]) -> Iterator[Draft]:
@@ -87,7 +114,9 @@ def _hidden(contents: Sequence[PageContent]) -> Iterator[Draft]:
 
 def _problems(contents: Sequence[PageContent], name: str) -> Iterator[Problem]:
     for page in contents:
-        if page.reason:
+        if page.recogniser:
+            yield problem("page-ocr", name, page.number)
+        elif page.reason:
             yield problem(page.reason, name, page.number)
         if page.hidden:
             yield problem("pdf-hidden-text", name, page.number)

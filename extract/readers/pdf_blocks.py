@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.readers.assemble import Flow, Printed
@@ -31,9 +31,12 @@ class Draft:
     edge: float = 0.0
     """How far to the right its lines could reach."""
 
-    def printed(self) -> tuple[Printed, ...]:
+    def printed(self, recognised: Container[int]) -> tuple[Printed, ...]:
+        """Its lines; those on a page that OCR read have no character in the file's own text."""
         pairs = zip(self.lines, self.pages, strict=True)
-        return tuple(Printed(line.text, page, line.box, line.start) for line, page in pairs)
+        return tuple(
+            Printed(line.text, page, line.box, -1 if page in recognised else line.start) for line, page in pairs
+        )
 
     def links(self, links: PageLinks) -> tuple[tuple[int, int, str], ...]:
         """Links on these lines, in offsets of the block's text."""

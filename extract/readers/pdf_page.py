@@ -13,7 +13,8 @@ from typing import Any, Literal
 from extract.readers.grid import GridCell, Table, find_tables
 from extract.readers.order import in_reading_order, is_interleaved
 from extract.readers.pdf_marks import Marks, read_marks
-from extract.readers.pdf_strips import CellKey, Strip, merged, read_strips
+from extract.readers.pdf_ocr import Recognised
+from extract.readers.pdf_strips import CellKey, Strip, Written, merged, read_strips
 from extract.readers.pdfium import PageText
 from extract.readers.pdfium_raw import pdfium
 from extract.readers.ruleless import find_ruleless
@@ -57,7 +58,9 @@ class PageContent:
     state: State = "text"
     reason: Reason | None = None
     layered: bool = False
-    """The text is an invisible layer over a picture: somebody's OCR."""
+    """The text comes from OCR: ours, or an invisible layer that somebody's OCR laid over a picture."""
+    recogniser: str = ""
+    """Which engine of ours recognised it; its strips then point into no text of the file."""
     mute: bool = False
     """Text objects are drawn, and not one character came out."""
 
@@ -97,6 +100,7 @@ def read_page(page: PageText, number: int, before: Table | None = None) -> PageC
     page.inks = marks.inks != {"seen"}
     split = _visible(read_strips(page, cell_at if tables else None), page, marks)
     state, reason = _state(split, page, marks)
+    layered = split.layered > len(split.shown) // 2
     return PageContent(
         number,
         page.width,
@@ -104,11 +108,17 @@ def read_page(page: PageText, number: int, before: Table | None = None) -> PageC
         tuple(_items(split.shown, tables, page, before)),
         tuple(split.hidden),
         tuple(_links(page, split.shown)),
-        state,
+        "ocr" if layered and state == "text" else state,
         reason,
-        split.layered > len(split.shown) // 2,
-        marks.texts > 0 and not split.shown and not split.hidden,
+        layered,
+        mute=marks.texts > 0 and not split.shown and not split.hidden,
     )
+
+
+def read_recognised(page: Recognised, number: int, before: Table | None) -> PageContent:
+    """The same from a page that OCR read."""
+    items = tuple(_items(page.strips, (), page, before))
+    return PageContent(number, page.width, page.height, items, state="ocr", layered=True, recogniser=page.engine)
 
 
 def is_junk(text: str) -> bool:
@@ -163,7 +173,7 @@ def _state(split: _Split, page: PageText, marks: Marks) -> tuple[State, Reason |
 
 
 def _items(
-    strips: Sequence[Strip], tables: Sequence[Table], page: PageText, before: Table | None
+    strips: Sequence[Strip], tables: Sequence[Table], page: Written, before: Table | None
 ) -> list[Strip | TableContent]:
     """Lines and tables in reading order."""
     found: list[tuple[Table, dict[int, list[Strip]]]] = [(table, {}) for table in tables]
@@ -181,7 +191,7 @@ def _items(
 
 
 def _merged(
-    tables: list[tuple[Table, dict[int, list[Strip]]]], lines: list[Strip], page: PageText
+    tables: list[tuple[Table, dict[int, list[Strip]]]], lines: list[Strip], page: Written
 ) -> list[Strip | TableContent]:
     """Each table where its first line was drawn, or below the nearest line where the drawing order says nothing."""
     drawn = all(a.start < b.start for a, b in pairwise(lines))
@@ -206,7 +216,7 @@ def _below(table: Box, loose: Sequence[Strip]) -> int:
     return max(above)[1] if above else 0
 
 
-def _content(table: Table, cells: dict[int, list[Strip]], page: PageText) -> TableContent:
+def _content(table: Table, cells: dict[int, list[Strip]], page: Written) -> TableContent:
     ordered = sorted(cells, key=lambda index: (table.cells[index].row, table.cells[index].column))
     lines = ((table.cells[index], tuple(_whole_rows(_top_down(cells[index]), page))) for index in ordered)
     return TableContent(table, tuple(lines))
@@ -218,7 +228,7 @@ def _top_down(strips: list[Strip]) -> list[Strip]:
     return sorted(strips, key=lambda strip: (round(strip.baseline), strip.flat[0])) if upward else strips
 
 
-def _whole_rows(strips: Sequence[Strip], page: PageText) -> list[Strip]:
+def _whole_rows(strips: Sequence[Strip], page: Written) -> list[Strip]:
     """Strips of one printed line that nothing parts, as one line again."""
     out: list[Strip] = []
     for strip in strips:
@@ -230,7 +240,7 @@ def _whole_rows(strips: Sequence[Strip], page: PageText) -> list[Strip]:
     return out
 
 
-def _goes_on(last: Strip, strip: Strip, page: PageText) -> bool:
+def _goes_on(last: Strip, strip: Strip, page: Written) -> bool:
     """Beside each other on one line, and nothing but blanks (no hidden words) between them."""
     beside = last.flat[2] <= strip.flat[0] + 1 and abs(last.baseline - strip.baseline) < 0.5 * last.size
     alike = last.look.turn == strip.look.turn and last.end <= strip.start

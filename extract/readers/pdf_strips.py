@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from extract.readers.clean import clean
 from extract.readers.pdfium import Look, PageText, hull
@@ -17,6 +17,23 @@ _WIDE_GAP = 0.9
 CellKey = tuple[int, int]
 """Table and cell of a page, both 0-based."""
 CellAt = Callable[[Box], CellKey | None]
+
+
+class Sheet(Protocol):
+    """A page in points, as displayed."""
+
+    @property
+    def width(self) -> float: ...
+
+    @property
+    def height(self) -> float: ...
+
+
+class Written(Sheet, Protocol):
+    """A page and the text that strips point into."""
+
+    @property
+    def text(self) -> str: ...
 
 
 class Strip(NamedTuple):
@@ -54,7 +71,7 @@ def read_strips(page: PageText, cell_at: CellAt | None) -> list[Strip]:
     return strips
 
 
-def merged(page: PageText, first: Strip, last: Strip) -> Strip:
+def merged(page: Written, first: Strip, last: Strip) -> Strip:
     """Two strips of one row as one, the blanks between them included."""
     box = hull([first.box, last.box]) or first.box
     text = _text(page, first.start, last.end)
@@ -132,11 +149,11 @@ def _start_of(page: PageText, start: int, end: int, box: int) -> int:
     return low - 1
 
 
-def _text(page: PageText, start: int, end: int) -> str:
+def _text(page: Written, start: int, end: int) -> str:
     return clean(page.text[start:end].replace("\r", " ").replace("\n", " "))
 
 
-def upright(box: Box, turn: int, page: PageText) -> Box:
+def upright(box: Box, turn: int, page: Sheet) -> Box:
     """A displayed box in the coordinates of text turned by `turn` quarters clockwise."""
     x0, y0, x1, y1 = box
     if turn == 1:

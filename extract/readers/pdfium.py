@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from PIL import Image
 from pypdfium2 import PDFIUM_INFO, PYPDFIUM_INFO
 
 from extract.readers.pdfium_raw import (
@@ -116,6 +117,18 @@ class PageText:
     def close(self) -> None:
         pdfium.FPDFText_ClosePage(self.text_page)
         pdfium.FPDF_ClosePage(self.page)
+
+    def picture(self, across: int, down: int) -> Image.Image:
+        """The page as displayed, in grey, so many pixels wide and high; what is drawn by annotations included."""
+        buffer = ctypes.create_string_buffer(across * down)
+        bitmap = pdfium.FPDFBitmap_CreateEx(across, down, pdfium.FPDFBitmap_Gray, buffer, across)
+        if not bitmap:
+            raise PdfiumError(f"no picture of {across} x {down} pixels")
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xFFFFFFFF)
+        flags = pdfium.FPDF_ANNOT | pdfium.FPDF_GRAYSCALE
+        pdfium.FPDF_RenderPageBitmap(bitmap, self.page, 0, 0, across, down, 0, flags)
+        pdfium.FPDFBitmap_Destroy(bitmap)
+        return Image.frombytes("L", (across, down), buffer.raw[: across * down])
 
     def displayed(self, rect: Rect) -> Box:
         """A rectangle of user space as a box on the page as displayed."""

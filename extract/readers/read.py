@@ -11,6 +11,7 @@ from lxml.etree import LxmlError
 from extract.readers import sniff
 from extract.readers.docx import read_docx
 from extract.readers.guards import check_size
+from extract.readers.ocr import OcrMode
 from extract.readers.pdf import read_pdf
 from extract.readers.picture import read_picture
 from extract.readers.problems import refuse
@@ -18,7 +19,7 @@ from extract.readers.text import read_text
 from models.document import ParsedDocument
 from models.problem import DossierError
 
-Reader = Callable[[bytes, str, str], ParsedDocument]
+Reader = Callable[[bytes, str, str, OcrMode], ParsedDocument]
 
 READERS: Mapping[str, Reader] = {
     sniff.PDF: read_pdf,
@@ -65,8 +66,8 @@ _PARSER_FAILURES = (
 """What parsers were seen to raise on files nobody vouches for; a MemoryError is left to the worker's supervisor."""
 
 
-def read(data: bytes, name: str) -> ParsedDocument:
-    """Read one file, whatever its name says it is.
+def read(data: bytes, name: str, ocr: OcrMode = "auto") -> ParsedDocument:
+    """Read one file, whatever its name says it is. `ocr` concerns formats with pages only.
 
     A page or picture that no engine could read is no error: it comes back with its state and a problem, so that it is
     stored as unread instead of lost.
@@ -79,7 +80,7 @@ def read(data: bytes, name: str) -> ParsedDocument:
         code, what = REFUSED[kind]
         raise refuse(code, name, kind=what)
     try:
-        return reader(data, name, hashlib.sha256(data).hexdigest())
+        return reader(data, name, hashlib.sha256(data).hexdigest(), ocr)
     except DossierError:
         raise
     except _PARSER_FAILURES as error:

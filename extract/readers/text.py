@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.readers.assemble import Assembly, Piece
 from extract.readers.clean import clean
+from extract.readers.ocr import OcrMode
 from extract.readers.problems import problem, refuse
 from extract.readers.prose import starts_item
 from models.document import ParsedDocument
@@ -11,7 +12,7 @@ from models.document import ParsedDocument
 ENGINE = "berkas text/1"
 
 
-def read_text(data: bytes, name: str, sha256: str) -> ParsedDocument:
+def read_text(data: bytes, name: str, sha256: str, _ocr: OcrMode = "never") -> ParsedDocument:
     """Read plain text. Paths are `p[n]`; a line that starts an item or a label is a paragraph of its own.
 
     Raises: DossierError `text-empty` when it holds nothing but blanks.
