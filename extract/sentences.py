@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
+
+_START, _INSIDE = 1, -1
 
 _ABBREVIATIONS = frozenset(
     """kab kec kel prov dr drs dra drg drh ir prof h hj kh no nip plt plh pj pjs a.n u.b s.d dll dsb dst tsb yth bpk sdr
@@ -28,17 +32,21 @@ def sentence_starts(text: str, begin: int, end: int) -> list[int]:
 
 
 def mark_sentences(doc: Doc) -> Doc:
-    """Set `is_sent_start`: a sentence never runs over a block or a line feed of the reading view."""
+    """Mark sentence starts: a sentence never runs over a block or a line feed of the reading view.
+
+    All marks are set at once: setting them token by token walks the whole document each time.
+    """
+    text = doc.text
     starts: set[int] = set()
     offset = 0
-    for line in doc.text.split("\n"):
-        starts.update(sentence_starts(doc.text, offset, offset + len(line)))
+    for line in text.split("\n"):
+        starts.update(sentence_starts(text, offset, offset + len(line)))
         offset += len(line) + 1
+    marks = np.full(len(doc), _INSIDE, dtype=np.int64)
     pending = True
-    for token in doc:
-        pending = pending or token.idx in starts
-        token.is_sent_start = pending and not token.is_space
-        pending = pending and token.is_space
-        if "\n" in token.text_with_ws:
-            pending = True
-    return doc
+    for index, token in enumerate(doc):
+        pending = pending or token.idx in starts or "\n" in token.text
+        if pending and not token.is_space:
+            marks[index] = _START
+            pending = False
+    return doc.from_array([SENT_START], marks.astype(np.uint64))  # type: ignore[arg-type]  # flags are unsigned
