@@ -28,7 +28,9 @@ _UNKNOWN = re.compile(
     r"((?:[A-Z][\w'’-]*)(?:[^\S\n][A-Z][a-z'’-]+){0,2})"
 )
 _NOT_A_NAME = frozenset(
-    "kota kabupaten kab provinsi daerah pusat dan atau dr drs ir h hj setempat terpilih non".split()
+    """kota kabupaten kab provinsi daerah pusat dan atau dr drs ir h hj setempat terpilih non bupati walikota wali
+    gubernur wakil sekda sekretaris kepala camat plt plh pj dinas badan tahun akan telah juga dalam untuk yang dengan
+    ini itu seluruh se semua lain lainnya masing""".split()
 )
 
 

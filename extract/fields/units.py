@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from extract.person_names import given_names
 from extract.phrases import Hit
 from extract.regions import places
 from extract.unit_names import Agency, Head, agency_end, agency_words, entries, is_name, name_ends, readable
@@ -73,10 +74,14 @@ def _without_heads(text: str, units: list[_Found]) -> Iterator[_Found]:
     elsewhere = {text[unit.span.start : unit.span.end].casefold() for unit in units}
     for unit in units:
         led = unit.rule == "head" and _LED.search(text[max(0, unit.span.start - 10) : unit.span.start])
-        if not led or not _DEGREE_BEHIND.match(text, unit.span.end):
+        parts = text[unit.span.start : unit.span.end].split(" ")
+        given = [index for index, word in enumerate(parts[:-1]) if index > 1 and word.casefold() in given_names()]
+        if led and given:
+            parts = parts[: given[0] + 1]
+            elsewhere.add(" ".join(parts[:-1]).casefold())
+        elif not led or not _DEGREE_BEHIND.match(text, unit.span.end):
             yield unit
             continue
-        parts = text[unit.span.start : unit.span.end].split(" ")
         shorter = (" ".join(parts[:count]) for count in range(len(parts) - 1, 1, -1))
         name = next((name for name in shorter if name.casefold() in elsewhere), None)
         if name is not None:
