@@ -30,7 +30,7 @@ class Parts:
     letters: Block
     unit: Block
     own: Block
-    """Word features of the dossier's own words; no letter groups, there are too many to mean anything."""
+    """Stems of the dossier's own words; no pairs and no letter groups, there are too many to mean anything."""
 
 
 def parts_of(reading: Reading, reader: Reader) -> Parts:
@@ -44,7 +44,7 @@ def parts_of(reading: Reading, reader: Reader) -> Parts:
         _word_features(generic, reading.name.stems, reading.expansion.stems),
         tuple(letters),
         reading.unit.features,
-        _word_features(generic, reading.own.stems),
+        tuple(dict.fromkeys(f"t={stemmed}" for stemmed in reading.own.stems if stemmed not in generic)),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from classify.taxonomy import LONGEST_CUE, Taxonomy
+from classify.taxonomy import Taxonomy
 from classify.text import FUNCTION_WORDS, plain, stem, words
 from classify.units import UnitLexicon, affairs, known_words, load_units, written_out
 from models.sector import SectorInput
@@ -79,7 +79,9 @@ class Reader:
         self.lexicon = lexicon or load_units()
         self._letters: dict[str, Block] = {}
         self._units: dict[str, UnitReading] = {}
-        self._first_stems = frozenset(stems[0] for stems in taxonomy.cues)
+        self._longest: dict[str, int] = {}
+        for stems in taxonomy.cues:
+            self._longest[stems[0]] = max(self._longest.get(stems[0], 0), len(stems))
 
     def read(self, item: SectorInput) -> Reading:
         return Reading(
@@ -134,17 +136,17 @@ class Reader:
 
     def cue_matches(self, stems: Sequence[str]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """(position, length, classes) of each cue, longest first, none overlapping."""
-        table, at = self.taxonomy.cues, 0
-        while at < len(stems):
-            taken = 1
-            if stems[at] in self._first_stems:
-                for size in range(min(LONGEST_CUE, len(stems) - at), 0, -1):
-                    positions = table.get(tuple(stems[at : at + size]))
-                    if positions is not None:
-                        yield at, size, positions
-                        taken = size
-                        break
-            at += taken
+        table, longest = self.taxonomy.cues, self._longest
+        free = 0
+        for at, first in enumerate(stems):
+            if at < free or first not in longest:
+                continue
+            for size in range(longest[first], 0, -1):
+                positions = table.get(tuple(stems[at : at + size]))
+                if positions is not None and at + size <= len(stems):
+                    yield at, size, positions
+                    free = at + size
+                    break
 
 
 def _field(field: TextField, text: str, share: float, passed_over: frozenset[str]) -> FieldText:
