@@ -193,19 +193,21 @@ _MAKERS: tuple[Callable[[Folder, int], None], ...] = (
 
 
 def _claim(folder: Folder) -> None:
-    """The proposal: claims for what is proven, sometimes one level more, and for a few things nobody proves."""
+    """The proposal: claims of what is proven or one level more, of things nobody proves, and one thing denied."""
     random = folder.filler.random
     words = read_yaml(Path(GOLD / "evidence" / "claims.yaml")).value[folder.part]
-    missing = [indicator for indicator in words if indicator not in folder.evidence]
-    for indicator in random.sample(missing, min(3, len(missing))):
-        folder.evidence[indicator] = {"level": "cannot_judge"}
-    claims = []
-    for number, (indicator, verdict) in enumerate(folder.evidence.items(), 1):
+    missing = [indicator for indicator in words if indicator not in folder.evidence and indicator != "none"]
+    denied, *bare = random.sample(missing, min(4, len(missing)))
+    folder.evidence |= {indicator: {"level": "cannot_judge"} for indicator in bare}
+    rows = []
+    for indicator, verdict in folder.evidence.items():
         proven = verdict["level"] if isinstance(verdict["level"], int) else 1
         verdict["claimed"] = min(3, proven + random.choice((0, 0, 1)))
-        label, claim = words[indicator]["label"], words[indicator][verdict["claimed"]]
-        lead = f"| {number} " if folder.part == "tune" else ""
-        claims.append(f"{lead}| {label} | {claim} | terlampir |")
+        rows.append((words[indicator]["label"], words[indicator][verdict["claimed"]], "terlampir"))
+    folder.evidence[denied] = {"level": "not_met"}
+    rows.append((words[denied]["label"], random.choice(words["none"]), "-"))
+    lead = "| {} " if folder.part == "tune" else ""
+    claims = [f"{lead.format(n)}| {' | '.join(row)} |" for n, row in enumerate(rows, 1)]
     folder.add("usulan", claims="\n".join(claims))
 
 

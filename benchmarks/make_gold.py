@@ -22,7 +22,7 @@ from benchmarks.gold_world import Cast, Fact, Part, facts
 from samples.make.build import Dossier, expected, files
 from samples.make.source import Source, parse_source
 
-PER_FORM, PER_LISTING, FOLDERS = 4, 2, 7
+PER_FORM, PER_LISTING, FOLDERS = 4, 2, 8
 _FORMATS = ("pdf", "docx", "scan", "pdf")
 _SCANS = ({"dpi": 200, "turn": 0.3}, {"dpi": 200, "turn": -0.6}, {"dpi": 150, "turn": 0.2})
 _BRIEFLY = {"about", "path", "problem"}
@@ -170,18 +170,18 @@ def _innovation(fact: Fact, year: int | None) -> dict[str, Any]:
 
 def _deck(part: Part, purpose: str) -> list[Fact]:
     """The part's innovations in a fixed shuffle of their own for each purpose."""
-    deck = facts(part)
+    deck = list(facts(part))
     Cast(f"{part}-{purpose}").random.shuffle(deck)
     return deck
 
 
 def _regions(part: Part) -> list[list[Fact]]:
-    """For each region with enough of them, four to nine innovations of units that the list names."""
+    """For each region with enough of them, three to nine innovations of units that the list names."""
     groups: dict[str, list[Fact]] = {}
     for fact in facts(part):
         if fact.unit:
             groups.setdefault(fact.region, []).append(fact)
-    enough = [group for group in groups.values() if len(group) >= 4 and sum(bool(f.expansion) for f in group) >= 2]
+    enough = [group for group in groups.values() if len(group) >= 3 and any(fact.expansion for fact in group)]
     cast = Cast(f"{part}-regions")
     cast.random.shuffle(enough)
     return [cast.random.sample(group, min(len(group), 4 + n % 6)) for n, group in enumerate(enough)]

@@ -5,7 +5,7 @@ what each value is, the expected values are exact and owe nothing to the program
 
     {p|name|role}            person, without titles (role may be left out)
     {u|unit}                 unit
-    {o|unit}                 unit that a reader may report or not: a national body, a second short form
+    {o|printed|field}        what a reader may report or not, by default a unit (a national body, a second short form)
     {d|printed|iso}          date of day or month granularity (`2023-05-12`, `2023-05`); bare years are not recorded
     {m|printed|amount}       money in rupiah
     {r|printed|kind|number|year}   regulation; number and year may be empty

@@ -65,7 +65,8 @@ def facts(sources: Sequence[Source], innovations: Sequence[Mapping[str, Any]]) -
         "changes": [_change(mark) for mark in found if mark.kind == "c"],
         "links": unique(mark.printed for mark in found if mark.kind == "l"),
         "tolerated": {
-            "units": unique(mark.printed for mark in found if mark.kind in {"o", "a"}),
+            "units": unique(m.printed for m in found if m.kind == "a" or (m.kind == "o" and not m.known)),
+            "regulations": unique(m.printed for m in found if m.kind == "o" and m.known == ("regulations",)),
             "acronyms": {item["name"]: item["expansion"] for item in innovations if item["expansion"]},
         },
     }
