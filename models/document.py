@@ -41,6 +41,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One word as an OCR engine saw it."""
+
+    box: Box
+    confidence: float
+    """0 to 1 on the engine's own scale."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One printed line of a paged format: its characters and its own box, never the hull of several lines."""
 
@@ -49,6 +58,8 @@ class Line:
     box: Box
     source: int = -1
     """Index of the line's first character in the reader's own text of that page; -1 where the reader has none."""
+    words: tuple[Word, ...] = ()
+    """One for each blank-separated word of the line, in order, where OCR read it; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

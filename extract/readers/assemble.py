@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from models.document import Block, Box, Cell, Line, Link, Origin, Page, ParsedDocument, Span
+from models.document import Block, Box, Cell, Line, Link, Origin, Page, ParsedDocument, Span, Word
 from models.problem import Problem
 
 Kind = Literal["heading", "paragraph", "cell"]
@@ -19,6 +19,7 @@ class Printed(NamedTuple):
     page: int
     box: Box
     source: int = -1
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Assembly:
         self.links.extend(Link(Span(start + begin, start + end), url) for begin, end, url in piece.links)
         for line in piece.lines:
             here = Span(start, start + len(line.text))
-            self.lines.append(Line(here, line.page, line.box, line.source))
+            self.lines.append(Line(here, line.page, line.box, line.source, line.words))
             start = here.end + 1
         return span
 

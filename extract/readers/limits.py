@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+from contextlib import suppress
 
 MIB = 1 << 20
 
@@ -21,6 +22,25 @@ def apply_limits(cpu_seconds: int, address_space: int, written: int = 0) -> tupl
         "file-size": (resource.RLIMIT_FSIZE, written, written),
     }
     return tuple(name for name, (which, soft, hard) in wanted.items() if _lower(which, soft, hard))
+
+
+def allow_more(cpu_seconds: int, address_space: int) -> None:
+    """Let this process go on for so many CPU seconds from now and map so many bytes, where its limits were lower.
+
+    For one step that is known to cost more than others (a page of OCR). Only what may be raised is raised: a hard limit
+    stays, and so does a limit that is wider already.
+    """
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _raise(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + cpu_seconds)
+    _raise(resource.RLIMIT_AS, address_space)
+
+
+def _raise(which: int, wanted: int) -> None:
+    soft, hard = resource.getrlimit(which)
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return
+    with suppress(ValueError, OSError):
+        resource.setrlimit(which, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
 def _lower(which: int, soft: int, hard: int) -> bool:

@@ -8,10 +8,9 @@ from statistics import median
 from extract.readers.assemble import Assembly, Kind, printed_piece
 from extract.readers.grid import Table
 from extract.readers.guards import MAX_PAGES
-from extract.readers.ocr import OcrMode, engine
+from extract.readers.ocr import OcrMode, engine, fit, recognise
 from extract.readers.paragraphs import is_heading
 from extract.readers.pdf_blocks import Draft, drafts_of
-from extract.readers.pdf_ocr import fit, recognise
 from extract.readers.pdf_page import PageContent, TableContent, read_page, read_recognised
 from extract.readers.pdf_second import read_second
 from extract.readers.pdf_strips import Strip

@@ -35,7 +35,8 @@ class Draft:
         """Its lines; those on a page that OCR read have no character in the file's own text."""
         pairs = zip(self.lines, self.pages, strict=True)
         return tuple(
-            Printed(line.text, page, line.box, -1 if page in recognised else line.start) for line, page in pairs
+            Printed(line.text, page, line.box, -1 if page in recognised else line.start, line.words)
+            for line, page in pairs
         )
 
     def links(self, links: PageLinks) -> tuple[tuple[int, int, str], ...]:

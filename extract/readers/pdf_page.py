@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from extract.readers.grid import GridCell, Table, find_tables
+from extract.readers.ocr import Recognised
 from extract.readers.order import in_reading_order, is_interleaved
 from extract.readers.pdf_marks import Marks, read_marks
-from extract.readers.pdf_ocr import Recognised
 from extract.readers.pdf_strips import CellKey, Strip, Written, merged, read_strips
 from extract.readers.pdfium import PageText
 from extract.readers.pdfium_raw import pdfium
@@ -117,8 +117,9 @@ def read_page(page: PageText, number: int, before: Table | None = None) -> PageC
 
 def read_recognised(page: Recognised, number: int, before: Table | None) -> PageContent:
     """The same from a page that OCR read."""
-    items = tuple(_items(page.strips, (), page, before))
-    return PageContent(number, page.width, page.height, items, state="ocr", layered=True, recogniser=page.engine)
+    items = tuple(_items(page.strips, page.tables, page, before))
+    state: State = "ocr" if items else "empty"
+    return PageContent(number, page.width, page.height, items, state=state, layered=True, recogniser=page.engine)
 
 
 def is_junk(text: str) -> bool:

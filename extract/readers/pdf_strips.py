@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from extract.readers.clean import clean
 from extract.readers.pdfium import Look, PageText, hull
-from models.document import Box
+from models.document import Box, Word
 
 _LINE = re.compile("[^\r\n\ufffe]*(?:\ufffe|[^\r\n\ufffe](?=[\r\n]|$))")
 _WIDE_GAP = 0.9
@@ -56,6 +56,8 @@ class Strip(NamedTuple):
     size: float
     """Of its first letter, in points."""
     cell: CellKey | None = None
+    words: tuple[Word, ...] = ()
+    """One for each blank-separated word of `text`, from OCR."""
 
 
 def read_strips(page: PageText, cell_at: CellAt | None) -> list[Strip]:
@@ -75,8 +77,8 @@ def merged(page: Written, first: Strip, last: Strip) -> Strip:
     """Two strips of one row as one, the blanks between them included."""
     box = hull([first.box, last.box]) or first.box
     text = _text(page, first.start, last.end)
-    flat = upright(box, first.look.turn, page)
-    return first._replace(end=last.end, text=text, box=box, flat=flat)
+    flat = hull([first.flat, last.flat]) or first.flat
+    return first._replace(end=last.end, text=text, box=box, flat=flat, words=first.words + last.words)
 
 
 def _strips_of(page: PageText, start: int, end: int, row: int, cell_at: CellAt | None) -> Iterator[Strip]:

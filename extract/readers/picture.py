@@ -7,9 +7,8 @@ import io
 from PIL import Image, ImageOps
 
 from extract.readers.guards import MAX_PIXELS
-from extract.readers.ocr import OcrMode, engine
+from extract.readers.ocr import OcrMode, engine, recognise
 from extract.readers.pdf import assembled
-from extract.readers.pdf_ocr import recognise
 from extract.readers.pdf_page import PageContent, read_recognised
 from extract.readers.problems import problem, refuse
 from models.document import ParsedDocument

@@ -15,7 +15,8 @@ _EDGE = 0.14
 """Only lines within this share of the page height from its upper or lower edge."""
 _LONE_EDGE = 0.075
 _SMALLER = 0.88
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+")
+"""Years stay: pages headed by plans of different years are different documents, not one running head."""
 _PAGE_NUMBER = re.compile(
     r"[-–—\s|]*(?:(?:halaman|hal\.?|page|hlm\.?)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
     r"(?:\s*(?:dari|/|of|\|)\s*\d{1,4})?[-–—\s|]*",

@@ -11,9 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.readers import pdf as pdf_reader
 from extract.readers.locate import locate
-from extract.readers.ocr import engine
+from extract.readers.ocr import engine, fit
 from extract.readers.pdf import read_pdf
-from extract.readers.pdf_ocr import fit
 from extract.readers.pdfium import open_pdf
 from extract.readers.read import read
 from extract.view import reading_view
