@@ -32,7 +32,8 @@ def sample_paths(folder: Path = SAMPLES) -> list[Path]:
     )
     if not found:
         raise CommandError("no-samples", folder=folder)
-    return found
+    here = Path.cwd()
+    return [path.relative_to(here) if path.is_relative_to(here) else path for path in found]
 
 
 def demo(settings: Settings, clock: Clock, progress: Progress) -> Demo:

@@ -201,7 +201,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "doctor-bad": ("rusak", "broken"),
     "demo-next": (_DEMO_NEXT_ID, _DEMO_NEXT_EN),
     "demo-set-aside": (
-        "dua contoh memang rusak atau terkunci; begitulah berkas seperti itu dilaporkan:",
+        "sebagian contoh memang rusak atau terkunci; begitulah berkas seperti itu dilaporkan:",
         "some samples are broken or locked on purpose; this is how such files are reported:",
     ),
 }

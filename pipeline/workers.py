@@ -181,13 +181,13 @@ def _stop(worker: _Worker) -> None:
 def _serve(pipe: Connection, work: Callable[[bytes], bytes], address_space: int) -> None:
     """The worker's life: one file after the other until the pipe closes or memory has run out."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    _limit_memory(address_space)
+    most = _mapped() + address_space
     while True:
         try:
             order = pipe.recv_bytes()
         except (EOFError, OSError):
             return
-        _limit_cpu(int.from_bytes(order[:4], "big"))
+        _limit(int.from_bytes(order[:4], "big"), most)
         try:
             answer = _OK + work(order[4:])
         except MemoryError:
@@ -200,17 +200,24 @@ def _serve(pipe: Connection, work: Callable[[bytes], bytes], address_space: int)
             return
 
 
-def _limit_cpu(seconds: int) -> None:
-    """So many CPU seconds from now; beyond them the kernel ends the process."""
+def _mapped() -> int:
+    """Bytes of address space that this process takes already; 0 where nothing tells."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def _limit(cpu_seconds: int, address_space: int) -> None:
+    """For the next file: so many CPU seconds from now, at most so much address space, no core dump.
+
+    Only the soft limits: a reader may raise them for a step that is known to cost more (a page of OCR), and the next
+    file begins with these again.
+    """
     used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + 1 + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-
-
-def _limit_memory(beyond: int) -> None:
-    """So many bytes of address space beyond what the loaded program takes already."""
-    with suppress(OSError, ValueError):  # a system without /proc or without this limit
-        mapped = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (mapped + beyond, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + cpu_seconds
+    limits = [(resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)]
+    limits += [(resource.RLIMIT_AS, address_space)] if _mapped() else []
+    for which, soft in limits:
+        with suppress(OSError, ValueError):  # a kernel that refuses one limit leaves the others on
+            resource.setrlimit(which, (soft, resource.getrlimit(which)[1]))
