@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 
 import pdfplumber
 
@@ -16,6 +17,8 @@ from models.document import Page, ParsedDocument
 
 ENGINE = f"pdfplumber {pdfplumber.__version__}"
 _PARAGRAPH_GAP = 0.8
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it reports every bent number of a broken file
 
 
 def read_second(data: bytes, name: str, sha256: str) -> ParsedDocument:

@@ -16,7 +16,8 @@ from models.document import ParsedDocument
 ENGINE = "berkas picture/1"
 _DEFAULT_DPI = 150.0
 _POINTS = 72.0
-_UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning)
+_UNREADABLE = (OSError, ValueError, SyntaxError)
+_TOO_BIG = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 def read_picture(data: bytes, name: str, sha256: str, ocr: OcrMode = "auto") -> ParsedDocument:
@@ -32,6 +33,8 @@ def read_picture(data: bytes, name: str, sha256: str, ocr: OcrMode = "auto") -> 
             kind = Image.MIME[picture.format or "PNG"]
             dpi = picture.info.get("dpi", (_DEFAULT_DPI, _DEFAULT_DPI))
             grey = ImageOps.exif_transpose(picture).convert("L")
+    except _TOO_BIG as error:
+        raise refuse("image-too-big", name, limit=MAX_PIXELS // 1_000_000) from error
     except _UNREADABLE as error:
         raise refuse("image-unreadable", name) from error
     across, down = (float(value) if value and value > 1 else _DEFAULT_DPI for value in dpi)
