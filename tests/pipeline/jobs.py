@@ -78,9 +78,7 @@ def read(text: str, sha256: str = "0" * 64) -> tuple[ParsedDocument, Extraction]
         region=next((Finding(Region(w, "kabupaten"), s, "r/1") for label, w, s in found if label == "REGION"), None),
         innovations=tuple(innovations(found)),
         acronyms=tuple(
-            Finding(Acronym(*words.split(" = ")), span, "acronym/1")
-            for label, words, span in found
-            if label == "ACRONYM"
+            Finding(acronym(words), span, "acronym/1") for label, words, span in found if label == "ACRONYM"
         ),
         evidence=tuple(
             Finding(evidence(words), span, "ev/1", 0.95) for label, words, span in found if label == "EVIDENCE"
@@ -88,9 +86,14 @@ def read(text: str, sha256: str = "0" * 64) -> tuple[ParsedDocument, Extraction]
     )
 
 
+def acronym(words: str) -> Acronym:
+    short, long = words.split(" = ")
+    return Acronym(short, long)
+
+
 def innovations(found: Sequence[tuple[str, str, Span]]) -> list[Innovation]:
     """Each NAME begins one; what follows belongs to it."""
-    grouped: list[dict[str, Finding[Any]]] = []
+    grouped: list[dict[str, Any]] = []
     for label, words, span in found:
         if label == "NAME":
             grouped.append({})

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.grouping import Grouping, Kind, Member, group
+from pipeline.grouping import Kind, Member, group
+from pipeline.settings import Grouping
 
 
 def member(path: str, kind: Kind = "other", proposes: str | None = None, alone: bool = False) -> Member:

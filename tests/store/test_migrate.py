@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from alembic import command
 from sqlalchemy import Engine, inspect, text
 
 from store import migrate
@@ -60,13 +62,13 @@ def test_a_database_of_a_newer_program_is_ahead(engine: Engine) -> None:
 
 
 def test_a_failed_upgrade_leaves_nothing_behind(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = migrate.command.upgrade
+    real = command.upgrade
 
-    def broken(*arguments: object) -> None:
-        real(*arguments)  # type: ignore[arg-type]
+    def broken(*arguments: Any) -> None:
+        real(*arguments)
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr(migrate.command, "upgrade", broken)
+    monkeypatch.setattr(command, "upgrade", broken)
     with pytest.raises(RuntimeError):
         migrate.upgrade(engine)
     with reading(engine) as connection:
