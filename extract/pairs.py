@@ -26,17 +26,24 @@ _SOFT: frozenset[BracketKind] = frozenset({"place", "number", "regulation", "cre
 _SHORT_WORDS, _LONG_WORDS = 8, 24
 _MARKER = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)]+|\(?[a-zA-Z][.)])\s*")
 _HARD_STOP = re.compile(r"[;:!?|]|\s[-–—]\s|[-–—]\s|→|=>|=")
+_KINDS = frozenset({"Aplikasi", "Program", "Inovasi", "Website", "Portal"})
 _CUE_WORDS = frozenset({"inovasi", "inovasinya", "terobosan"})
 _CERTAIN = re.compile(r"(?i)\b(?:singkatan|akronim|kepanjangan|kependekan|disingkat|diakronimkan|kepanjangannya)\b")
+_DEFINED = re.compile(
+    r"\b(?:[Kk]epanjangan|[Ss]ingkatan|[Aa]kronim)(?:\s+(?:dari|nama))?\s+[“\"‘]?(?P<name>[A-Z][\w'’-]*(?: [A-Z0-9][\w'’-]*){0,5})[”\"’]?"
+    r"\s+(?:adalah|ialah|yaitu|yakni|berarti)\s+"
+)
+_PRONOUN = re.compile(r"\s*(?:Ini|Itu|Nama\s+(?:ini|itu|tersebut))\b")
 _TWO_SIDES = re.compile(
     r"\s*(?:[-–—•●▪◦*✓➢>]+\s*|\(?\d{1,3}[.)]+\s*|\(?[a-zA-Z][.)]\s*)?(?P<left>[^()\n:=→–—]{2,120}?)"
     r"(?:\s*(?::|=>?|→|–|—)\s*|\s+-\s+)(?P<right>[^()\n:=→–—]{2,220}?)[\s.;,]*"
 )
 _APPOSED = re.compile(
-    r"(?:[“\"‘](?P<quoted>[^“”\"‘’\n]{3,40})[”\"’],?\s+(?:[-–—]\s+)?"
+    r"(?=(?:[“\"‘](?P<quoted>[^“”\"‘’\n]{3,40})[”\"’],?\s+(?:[-–—]\s+)?"
     r"|\b(?P<capitals>[A-Z][A-Z0-9-]{3,20}(?: [A-Z0-9-]{2,20}){0,4})(?:,\s+|\s+[-–—]\s+)"
-    r"|(?:^|(?<=[.!?]\s)|(?<=novasi\s))(?P<titled>[A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,4})\s+[-–—]\s+)"
-    r"(?P<rest>[A-Z][\w-]+(?:[ /&-]+[\w-]+){2,24})",
+    r"|\b(?P<equal>[A-Z0-9][\w-]{0,20}(?: [A-Z0-9][\w-]{0,20}){0,4})\s*(?:=>?|→)\s*"
+    r"|(?:^|(?<=[.!?]\s)|(?<=[-–—]\s)|(?<=novasi\s))(?P<titled>[A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,4})\s+[-–—]\s+)"
+    r"(?P<rest>[A-Z0-9][\w-]*(?:(?: & | |/)[\w-]+){2,24}))",
     re.MULTILINE,
 )
 _DASH = re.compile(r"\s*[-–—]\s*")
@@ -118,7 +125,7 @@ def find_pairs(text: str, lines: Sequence[Line]) -> Iterator[Pair]:
 def _apposed(text: str, line: Span) -> Iterator[Pair]:
     """`NAME, Long Form in Capitals`: only a name in capitals or quotation marks, and only against the letters."""
     for match in _APPOSED.finditer(text, line.start, line.end):
-        name = next(group for group in ("quoted", "capitals", "titled") if match.group(group))
+        name = next(group for group in ("quoted", "capitals", "equal", "titled") if match.group(group))
         short, right = stripped(text, *match.span(name)), Span(*match.span("rest"))
         grid = Grid(text[short.start : short.end], text[right.start : right.end])
         options = [(grid.fit(end - right.start), end, prior) for end, prior in _ends(text, right)]
@@ -161,7 +168,7 @@ def _beside(text: str, left: Span, right: Span, rule: str) -> Iterator[Pair]:
 def bracket_pairs(text: str, line: Span, bracket: Bracket, before: Span | None = None) -> Iterator[Pair]:
     """NAME (long form) or long form (NAME): whichever reads better, or nothing."""
     inner = _without_cue(text, bracket.inner)
-    if bracket.kind != "text" and bracket.kind not in _SOFT:
+    if (bracket.kind != "text" and bracket.kind not in _SOFT) or ":" in text[inner.start : inner.end]:
         return
     left = _left_context(text, line, bracket.outer.start, before)
     if left.start >= left.end or inner.start >= inner.end:
@@ -256,6 +263,11 @@ def _cued_pairs(text: str, line: Span) -> Iterator[Pair]:
     """NAME singkatan dari long form; long form disingkat NAME; and `atau`, which needs the letters as witness."""
     for match in cues().to_long.finditer(text, line.start, line.end):
         yield from _pair_at_cue(text, line, match, "names.cue/1", long_after=True)
+    for match in _DEFINED.finditer(text, line.start, line.end):
+        right = _right_context(text, line, match.end())
+        pair = _name_before(text, Span(*match.span("name")), right, "names.cue/1") if right.start < right.end else None
+        if pair and pair.short == Span(*match.span("name")):
+            yield replace(pair, probability=max(pair.probability, 0.9))
     for match in cues().to_short.finditer(text, line.start, line.end):
         yield from _pair_at_cue(text, line, match, "names.cue-after/1", long_after=False)
 
@@ -263,14 +275,19 @@ def _cued_pairs(text: str, line: Span) -> Iterator[Pair]:
 def _pair_at_cue(text: str, line: Span, match: re.Match[str], rule: str, *, long_after: bool) -> Iterator[Pair]:
     left = _left_context(text, line, match.start(), None)
     right = _right_context(text, line, match.end())
+    if text[left.end - 1 : left.end] in {".", "!", "?"} and left.start < left.end:
+        if not _PRONOUN.match(match.group()):
+            return
+        left = Span(left.start, left.end - 1)  # `... menamai upayanya NAME. Ini kependekan dari ...`
     if left.start >= left.end or right.start >= right.end:
         return
     pair = _name_before(text, left, right, rule) if long_after else _name_behind(text, left, right, rule)
     if pair is None:
         return
-    if _CERTAIN.search(match.group()):  # the words settle it, whatever the letters say
+    alias = match.group().split()[-1].casefold() == "alias" and text[left.end - 1] in "”\"’'"
+    if alias or _CERTAIN.search(match.group()):  # the words settle it, whatever the letters say
         yield replace(pair, probability=max(pair.probability, 0.9))
-    elif pair.probability >= 0.8:
+    elif pair.probability >= 0.85:
         yield pair
 
 
@@ -383,8 +400,9 @@ def _starts(text: str, left: Span, most: int, *, name: bool) -> Iterator[tuple[i
             return
         prior, cued = _start_prior(text, left, previous, word, name=name)
         prior -= 2.0 if folded in _CUE_WORDS else 0.0
-        if folded not in cues().joining:
-            yield word.start(), prior - lower_inside * (0.8 if name else 0.2), cued
+        if folded not in cues().joining or cued or previous is None:
+            price = 0.2 if not name else 0.8 if cued else 4.0
+            yield word.start(), prior - lower_inside * price, cued
             if word.group()[:1].islower():
                 lower_inside += 1
         if name and (folded in cues().stops or (previous and _comma(text, previous, word))):
@@ -405,7 +423,7 @@ def _start_prior(
     if (cue and (cue.group()[0].islower() or cue.group()[:1] == "I")) or cues().naming.search(head):
         return (5.0 if name else 2.0), True
     kind = cues().kind.search(head)
-    if kind and (name or kind.group()[0].islower()):
+    if kind and (kind.group()[0].islower() or (name and kind.group().strip() in _KINDS)):
         return 1.5, True
     if previous is None or _MARKER.fullmatch(text, left.start, word.start()):
         return 1.5, False
@@ -413,11 +431,23 @@ def _start_prior(
         return (0.5 if capital else 0.0), False
     before_capital = not previous.group()[:1].islower()
     joins = previous.group().casefold() in cues().joining
+    if capital and joins and not before_capital:
+        return (-1.6 if _behind_capital(text, left, previous) else 0.5), False
     if capital and not before_capital:
-        return (0.5 if joins else 1.5), False
+        return 1.5, False
     if capital:
-        return -1.5 if name else -0.8, False
+        return -1.5 if name else -1.6, False
     return (-1.0 if before_capital else -0.7), False
+
+
+def _behind_capital(text: str, left: Span, joining: re.Match[str]) -> bool:
+    """Whether a joining word stands within a run of capitals (*Pelayanan Terintegrasi dengan Pengadilan*)."""
+    before = WORD.findall(text, max(left.start, joining.start() - 30), joining.start())
+    return (
+        bool(before)
+        and not before[-1][:1].islower()
+        and text[joining.start() - 2 : joining.start() - 1] not in {",", ")"}
+    )
 
 
 def _closing_quote(text: str, left: Span) -> Span | None:

@@ -15,6 +15,12 @@ from models.document import Span
 from models.finding import Acronym, Finding
 
 
+_SIDES = ("names.line", "names.cells")
+_GLOSSARY = re.compile(
+    r"(?i)\b(?:daftar\s+(?:istilah|singkatan)|singkatan\s+dan\s+(?:istilah|akronim)|glosarium|istilah\s+dan\s+singkatan|keterangan\s+singkatan)"
+)
+
+
 def find_acronyms(doc: Doc) -> Iterator[Finding[Acronym]]:
     """Yield each short form with its long form once, where the text first explains it; span is that of both.
 
@@ -39,8 +45,17 @@ def find_acronyms(doc: Doc) -> Iterator[Finding[Acronym]]:
         yield Finding(Acronym(short, long, pair.letters), span, rule, round(pair.probability, 3))
 
 
+def _in_glossary(ctx: Context, pair: Pair) -> bool:
+    """Two sides of a line or two cells explain each other only in a list of abbreviations."""
+    start = min(pair.short.start, pair.long.start)
+    near = [p for p in ctx.pairs_in(Span(max(0, start - 400), start + 400)) if p.rule == pair.rule]
+    return _GLOSSARY.search(ctx.text, max(0, start - 1500), start) is not None or len(near) >= 4
+
+
 def _is_acronym(ctx: Context, pair: Pair) -> bool:
     short, long = ctx.quote(pair.short), ctx.quote(pair.long)
+    if pair.rule.startswith(_SIDES) and not _in_glossary(ctx, pair):
+        return False
     if not believable(pair, cued=False) or name_key(short) in lists().roles or len(WORD.findall(long)) < 2:
         return False
     if not any(char.isupper() for char in short) or len(short) > 40 or len(short.split()) > 3:

@@ -32,9 +32,11 @@ _FROM = re.compile(
     r"[)\]”\"'’»]*[^\S\n]*,?[^\S\n]*(?:yang[^\S\n]+)?(?:dari|milik|karya|besutan|gagasan|garapan|buatan|kepunyaan)[^\S\n]+$"
 )
 _BACK_STOP = re.compile(
-    r"[,;:()\[\]]|\s[-–—]\s|\b(?:adalah|ialah|yaitu|yakni|antara lain|di\s?antaranya|meliputi|inovasi|aplikasi|program|dan|serta|oleh|kepada"
+    r"[,;:()\[\]]|\s[-–—]\s|\b(?:adalah|ialah|yaitu|yakni|antara lain|di\s?antaranya|meliputi|[Ii]novasi|aplikasi|program|dan|serta|oleh|kepada"
     r"|pada|raih|meraih|diraih|menjadi|seperti|hingga|bernama|berjudul|bertajuk|merupakan|atas|untuk|lewat|melalui|kembali|juga|posisi|urutan)\b"
 )
+_DARI = re.compile(r"\b[Dd]ari\s$")
+_ADA = re.compile(r",?\s+(?:ada|hadir|muncul|tampil|datang|lahir)\s+(?:inovasi\s+)?")
 _INNER_CUT = re.compile(r"\s*/\s*|\s+[-–—]\s+|\s*:\s+|\s*=\s*")
 
 
@@ -81,7 +83,10 @@ def _past_region(ctx: Context, end: int, stop: int) -> int:
 
 def _after_verb(ctx: Context, line: Span, unit: Span) -> Claim | None:
     """`UNIT memperkenalkan NAME`, `UNIT dengan NAME (long form)`."""
-    match = _verbs().match(ctx.text, _past_region(ctx, unit.end, line.end), line.end)
+    start = _past_region(ctx, unit.end, line.end)
+    match = _verbs().match(ctx.text, start, line.end)
+    if match is None and _DARI.search(ctx.text, max(line.start, unit.start - 6), unit.start):
+        match = _ADA.match(ctx.text, start, line.end)
     if match is None:
         return None
     claim = _claim_from(ctx, match.end(), line)
@@ -185,6 +190,14 @@ def _stops(ctx: Context, match: re.Match[str]) -> bool:
     """`dan` ends a phrase only behind a comma, a bracket or a unit: *Kemitraan Bidan dan Dukun* is one name."""
     if match.group() not in {"dan", "serta"}:
         return True
-    before = ctx.text[: match.start()].rstrip() if match.start() < 40 else ctx.text[match.start() - 40 : match.start()].rstrip()
+    before = (
+        ctx.text[: match.start()].rstrip()
+        if match.start() < 40
+        else ctx.text[match.start() - 40 : match.start()].rstrip()
+    )
     at = match.start() - 2
-    return before[-1:] in {",", ")", "]", "”", '"', ";"} or ctx.unit_at(max(0, at)) is not None or ctx.region_at(max(0, at)) is not None
+    return (
+        before[-1:] in {",", ")", "]", "”", '"', ";"}
+        or ctx.unit_at(max(0, at)) is not None
+        or ctx.region_at(max(0, at)) is not None
+    )

@@ -86,7 +86,10 @@ class Context:
         others = [u.span.start for u in self.units_in(Span(unit.end, end))]
         regions = [r.span.start for r in self.regions_in(Span(unit.end, end))]
         cut = min([end, *others, *regions])
-        bracket = re.search(r"[()\[\]\n:;]|\s[-–—]\s|\s(?:dengan|melalui|lewat|yang|pada|untuk|dalam|dari|di)\s", self.text[unit.end : cut])
+        bracket = re.search(
+            r"[()\[\]\n:;]|\.\s+[A-Z]|\s[-–—]\s|\s(?:dengan|melalui|lewat|yang|pada|untuk|dalam|dari|di)\s",
+            self.text[unit.end : cut],
+        )
         cut = unit.end + bracket.start() if bracket else cut
         printed = self.text[unit.start : cut].rstrip(" ,.;-–—")
         return Span(unit.start, unit.start + len(printed)) if len(printed) <= 120 else unit

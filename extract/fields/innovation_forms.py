@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from extract.align import fit
 from extract.fields.innovation_context import Claim, Context
 from extract.fields.innovation_items import parse_name
+from extract.fields.innovation_phrases import bracket_behind
 from extract.label_lines import label_key
 from extract.label_tables import Row, table_rows
 from extract.labels import LabelPair, label_pairs
@@ -19,11 +20,20 @@ from models.document import Span
 _NAME_LABELS = frozenset({"nama_inovasi"})
 _LONG_LABELS = frozenset({"kepanjangan"})
 _UNIT_LABELS = ("unit", "dibuat_oleh")
+_BARE_LABELS = frozenset(
+    {"nama", "judul", "nama program", "nama kegiatan", "nama layanan", "nama terobosan", "nama aplikasi"}
+)
+_UNIT_LABEL = re.compile(
+    r"\b(?:unit|opd|skpd|perangkat daerah|instansi|pemilik|pengelola|pelaksana|lembaga|pengusul|dinas|puskesmas|sekolah)\b"
+)
+_INSTRUCTION = re.compile(
+    r"(?i)(?:tuliskan|diisi|isilah|isi dengan|sebutkan|jelaskan|cantumkan|uraikan|pilih salah satu|contoh)\b"
+)
 _FILLER = re.compile(r"[.…_\s-]*|\[[^\]]*\]|\$\{.*\}|<<.*>>|xx+|(?i:ya|tidak|ada|digital|non digital)")
 
 _OTHER_HEAD = re.compile(
     r"(?i)no|nomor|no\.? urut|skor.*|nilai.*|poin|bentuk.*|jenis.*|kategori.*|urusan.*|tahapan.*|tahap|status|peringkat|rank\w*|juara|link.*|tautan|video"
-    r"|tema.*|tematik|bidang.*|sektor|inisiator.*|waktu.*|tanggal.*|ket|predikat|kematangan.*|hasil|manfaat|tujuan|anggaran|lokasi|kelompok|klaster|nama|jabatan"
+    r"|tema.*|tematik|bidang.*|sektor|inisiator.*|waktu.*|tanggal.*|ket|predikat|kematangan.*|hasil|manfaat|tujuan|anggaran|lokasi|kelompok|klaster|nama|jabatan|n\s?o"
 )
 
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -33,7 +43,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?i)(?:nama|judul)?\s*(?:produk\s+)?inovasi(?:\s+daerah|\s+opd)?(?:\s*/\s*aplikasi)?|nama\s+(?:program|aplikasi)|judul(?:\s+proposal)?|nama(?:\s*/\s*judul)?\s+inovasi.*|inovasi\s+yang\s+.*"
         ),
     ),
-    ("long", re.compile(r"(?i)kepanjangan.*|singkatan.*|akronim.*|arti(?:\s.*)?|makna.*")),
+    ("long", re.compile(r"(?i)kepanjangan.*|(?:uraian\s+|arti\s+)?singkatan.*|akronim.*|arti(?:\s.*)?|makna.*")),
     ("note", re.compile(r"(?i)keterangan.*|deskripsi.*|penjelasan.*|uraian.*")),
     (
         "unit",
@@ -54,15 +64,38 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 def form_claims(doc: Doc, ctx: Context) -> Iterator[Claim]:
     """One claim for each `Nama Inovasi`, with the unit and long form that the same form prints behind or before it."""
     pairs = label_pairs(doc)
-    names = [pair for pair in pairs if pair.key in _NAME_LABELS and not _is_empty(ctx, pair.value_span)]
-    for index, pair in enumerate(names):
-        start = names[index - 1].value_span.end if index else 0
-        end = names[index + 1].label_span.start if index + 1 < len(names) else len(ctx.text)
-        claim = parse_name(ctx, pair.value_span, "innovations.label/1", 0.98)
+    named = [(pair, value) for pair in pairs if _names(ctx, pair) and (value := _answer(ctx, pair.value_span))]
+    for index, (pair, value) in enumerate(named):
+        start = named[index - 1][1].end if index else 0
+        end = named[index + 1][0].label_span.start if index + 1 < len(named) else len(ctx.text)
+        claim = parse_name(ctx, value, "innovations.label/1", 0.98)
         if claim is None:
             continue
         near = [other for other in pairs if start <= other.label_span.start < end and other is not pair]
-        yield _complete(ctx, claim, near)
+        yield complete(ctx, claim, near)
+
+
+def _names(ctx: Context, pair: LabelPair) -> bool:
+    """`Nama Inovasi`, or a bare `Nama` on a form that is headed as one about an innovation."""
+    if pair.key in _NAME_LABELS:
+        return True
+    if pair.label not in _BARE_LABELS:
+        return False
+    above = ctx.text[max(0, pair.label_span.start - 120) : pair.label_span.start]
+    return re.search(r"(?i)\binovasi\b[^\n]*\n[^\n]*$", above) is not None
+
+
+def _answer(ctx: Context, value: Span) -> Span | None:
+    """The value, or the cell behind it when the value is the form's own instruction; None for an empty one."""
+    while _INSTRUCTION.match(ctx.text, value.start, value.end):
+        following = next((line for line in ctx.lines if line.span.start >= value.end), None)
+        if following is None or following.cell is None:
+            return None
+        value = following.span
+    if _is_empty(ctx, value):
+        return None
+    bracket = bracket_behind(ctx, value.end, min(len(ctx.text), value.end + 330))
+    return Span(value.start, bracket.outer.end) if bracket and bracket.kind == "text" else value
 
 
 def _is_empty(ctx: Context, value: Span) -> bool:
@@ -71,16 +104,16 @@ def _is_empty(ctx: Context, value: Span) -> bool:
     return _FILLER.fullmatch(printed) is not None or label_key(printed) is not None
 
 
-def _complete(ctx: Context, claim: Claim, near: list[LabelPair]) -> Claim:
+def complete(ctx: Context, claim: Claim, near: Sequence[LabelPair]) -> Claim:
+    """The claim with what the labels around it say of its long form and its unit."""
     long = next((pair for pair in near if pair.key in _LONG_LABELS), None)
     if claim.expansion is None and long is not None and not _FILLER.fullmatch(ctx.quote(long.value_span)):
         claim = replace(claim, expansion=_unbracketed(ctx, long.value_span))
     if claim.unit is None:
-        for key in _UNIT_LABELS:
-            value = next((pair.value_span for pair in near if pair.key == key), None)
-            unit = unit_value(ctx, value) if value else None
-            if unit is not None:
-                return replace(claim, unit=unit)
+        values = [pair.value_span for key in _UNIT_LABELS for pair in near if pair.key == key]
+        values += [pair.value_span for pair in near if pair.key is None and _UNIT_LABEL.search(pair.label)]
+        unit = next((unit for value in values if (unit := unit_value(ctx, value))), None)
+        return replace(claim, unit=unit)
     return claim
 
 
@@ -134,10 +167,19 @@ def _header(ctx: Context, rows: tuple[Row, ...]) -> tuple[_Header | None, tuple[
             role = next((role for role, pattern in _COLUMNS if pattern.fullmatch(printed)), None)
             if role is not None and role not in columns.values():
                 columns[column] = role
+        if "name" not in columns.values() and len(columns) > 0 and _about(ctx, row):
+            bare = next((column for column, head in heads.items() if head.casefold() in {"nama", "judul"}), None)
+            columns |= {bare: "name"} if bare is not None else {}
         others = sum(1 for column, head in heads.items() if column not in columns and _OTHER_HEAD.fullmatch(head))
         if "name" in columns.values() and len(columns) + others >= max(2, len(row) - 1):
             return _Header(columns), rows[index + 1 :]
     return None, ()
+
+
+def _about(ctx: Context, row: Row) -> bool:
+    """Whether the lines right above a table speak of innovations."""
+    start = row[0].span.start
+    return re.search(r"(?i)\binovasi", ctx.text[max(0, start - 200) : start]) is not None
 
 
 def _row_claim(ctx: Context, row: Row, header: _Header) -> Claim | None:

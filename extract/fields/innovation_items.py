@@ -21,7 +21,7 @@ RANK = re.compile(
     re.IGNORECASE,
 )
 LEAD = re.compile(
-    r"\s*(?:(?:(?:nama|judul)\s+)?inovasi|judul)\s*:?\s+(?=[A-Z“\"‘'0-9])|\s*aplikasi\s+(?=[A-Z“\"‘'])", re.IGNORECASE
+    r"\s*(?i:(?:(?:nama|judul)\s+)?inovasi|judul)\s*:?\s+(?=[A-Z“\"‘'0-9])|\s*(?i:aplikasi)\s+(?=[A-Z“\"‘']|[a-z]{1,2}-?[A-Z])"
 )
 _SPLIT = re.compile(
     r"\s+[-–—|]\s*|\s*[–—|]\s+|\s*→\s*|\s*=>?\s*|:\s+|\t|\s*;\s*"
@@ -56,7 +56,8 @@ def parse_name(ctx: Context, value: Span, rule: str, confidence: float) -> Claim
     explained = explained or _quoted(ctx, span)
     if explained is not None:
         return replace(explained, rule=rule, confidence=confidence)
-    parts = split(ctx, span)
+    certain = rule.startswith(("innovations.label", "innovations.table"))
+    parts = split(ctx, span, flat=not certain)
     if not parts or not any(char.isalpha() for char in ctx.quote(span)):
         return None
     name = parts[0].span
@@ -65,7 +66,6 @@ def parse_name(ctx: Context, value: Span, rule: str, confidence: float) -> Claim
         return Claim(name, rule, confidence, expansion=parts[1].span, letters=letters)
     if len(parts) > 1 and parts[1].kind in {"unit", "region"}:
         return Claim(name, rule, confidence)
-    certain = rule.startswith(("innovations.label", "innovations.table"))
     return Claim(span, rule, confidence) if certain or plausible(ctx.quote(span)) else None
 
 
@@ -127,12 +127,12 @@ def trim(ctx: Context, span: Span) -> Span:
     return stripped(ctx.text, span.start, end)
 
 
-def split(ctx: Context, span: Span) -> list[Part]:
-    """The parts between separators, each typed; what stands in brackets is not cut."""
+def split(ctx: Context, span: Span, *, flat: bool = True) -> list[Part]:
+    """The parts between separators, each typed; what stands in brackets is not cut. `flat`: a unit may end it bare."""
     closed = [b.outer for b in brackets(ctx.text, span.start, span.end) if b.depth == 0]
     cuts = [match.span() for match in _SPLIT.finditer(ctx.text, span.start, span.end)]
     cuts += _commas_at_units(ctx, span)
-    cuts += _unit_at_end(ctx, span)
+    cuts += _unit_at_end(ctx, span) if flat else []
     parts: list[Part] = []
     start = span.start
     for begin, end in sorted(cuts):
@@ -195,7 +195,9 @@ def parse_item(ctx: Context, line: Span, order: str | None = None) -> tuple[Clai
     span = without_marks(ctx, line)
     parts = split(ctx, span)
     if order and len(parts) > 1 and all(part.kind == "unit" for part in parts):
-        named = 0 if order == "name" else len(parts) - 1  # a name that looks like a unit, where its neighbours have theirs
+        named = (
+            0 if order == "name" else len(parts) - 1
+        )  # a name that looks like a unit, where its neighbours have theirs
         parts[named] = Part(parts[named].span, "text")
     units = [part.span for part in parts if part.kind == "unit"]
     texts = [_without_lead(ctx, part.span) for part in parts if part.kind == "text"]

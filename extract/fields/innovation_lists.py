@@ -13,6 +13,7 @@ from extract.label_lines import Line, label_key
 from models.document import Span
 
 _TOPIC = re.compile(r"(?i)\binovasi|\binovator|\bjuara\b|\bpemenang|\bterbaik\b|krenova|\binnovation")
+_HEADS = re.compile(r"(?i)\binovasi|\bjuara\b|\bpemenang|\bterbaik\b|:\s*$")
 _OTHER_TOPIC = re.compile(
     r"(?i)\b(?:agenda|tujuan|manfaat|dasar hukum|mengingat|menimbang|indikator|kriteria|persyaratan|tahapan)\b"
 )
@@ -27,6 +28,10 @@ def list_claims(ctx: Context) -> Iterator[Claim]:
     for line in ctx.lines:
         printed = ctx.quote(line.span)
         if line.cell is None and _is_item(printed):
+            if group and _style(ctx.quote(group[-1].span)) != _style(printed):
+                yield from _group_claims(ctx, group, above)
+                above = [*above[-2:], ctx.quote(group[-1].span)]
+                group = []
             group.append(line)
             continue
         yield from _group_claims(ctx, group, above)
@@ -35,6 +40,12 @@ def list_claims(ctx: Context) -> Iterator[Claim]:
         group = []
         above = [*above[-2:], printed]
     yield from _group_claims(ctx, group, above)
+
+
+def _style(printed: str) -> str:
+    """The shape of an item's mark: `1.` and `2.` are one list, `C.` above them is not in it."""
+    mark = MARKER.match(printed)
+    return re.sub(r"\d+", "1", re.sub(r"[a-zA-Z]", "a", mark.group().strip())) if mark else ""
 
 
 def _is_item(printed: str) -> bool:
@@ -56,6 +67,7 @@ def _group_claims(ctx: Context, group: list[Line], above: list[str]) -> Iterator
         return
     heading = " ".join(text[-300:] for text in above[-3:])
     topic = _TOPIC.search(heading) is not None and _OTHER_TOPIC.search(above[-1][-200:] if above else "") is None
+    about = len(re.findall(r"(?i)\binovasi", ctx.text[:20000])) > 1
     head_unit = _unit_in(ctx, group[0].span.start, above)
     ranks = any((rank := RANK.match(ctx.quote(line.span))) and rank.end() > 0 for line in group)
     orders = Counter(order for line in group if (order := order_of(ctx, line.span)))
@@ -71,7 +83,10 @@ def _group_claims(ctx: Context, group: list[Line], above: list[str]) -> Iterator
             continue
         own = re.search(r"(?i)\binovasi\b", ctx.text[line.span.start : claim.name.start]) is not None
         structured = claim.unit is not None or claim.expansion is not None
-        if own or ((topic or ranks) and (structured or head_unit is not None)):
+        if ctx.quote(claim.name)[0].islower() and not structured:
+            continue
+        both = claim.unit is not None and bool(claim.letters)
+        if own or ((topic or ranks) and (structured or head_unit is not None)) or (both and about):
             yield replace(claim, unit=claim.unit or head_unit)
 
 
@@ -80,4 +95,4 @@ def _unit_in(ctx: Context, start: int, above: list[str]) -> Span | None:
     if not above:
         return None
     units = ctx.units_in(Span(max(0, start - len(above[-1]) - 2), start))
-    return units[0].span if len(units) == 1 and _TOPIC.search(above[-1]) else None
+    return units[0].span if len(units) == 1 and _HEADS.search(above[-1]) else None

@@ -55,7 +55,10 @@ def _with_unit_of_document(ctx: Context, members: list[Claim]) -> list[Claim]:
     if any(claim.unit for claim in members):
         return members
     counts: dict[str, list[Span]] = defaultdict(list)
+    taken = [claim.expansion or claim.name for claim in members]
     for unit in ctx.units:
+        if any(unit.span.overlaps(span) for span in taken):
+            continue
         counts[unit.value.canonical or unit.value.name].append(unit.span)
     if not counts:
         return members

@@ -11,7 +11,7 @@ from models.document import Span
 
 LONGEST = 14
 """Words of a printed title; a plain title may be a whole phrase."""
-_STOP = re.compile(r"[,;:()\[\]“”\"!?|\n]|\.(?:\s|$)|\s[-–—]|[-–—]\s|\s/\s|→")
+_STOP = re.compile(r"[,;:=()\[\]“”\"!?|\n]|\.(?:\s|$)|\s[-–—]|[-–—]\s|\s/\s|→")
 _LINK = frozenset("dari milik oleh karya besutan gagasan buatan garapan inisiasi persembahan asal".split())
 NOT_A_NAME = re.compile(
     r"(?i)(?:lembaran|berita daerah|undang-undang|peraturan|perda|perwali|perbup|pergub|keputusan|surat|pasal|kepala|sekretaris|ketua|bupati|wali\s?kota"
@@ -19,7 +19,9 @@ NOT_A_NAME = re.compile(
     r"|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|indonesia|covid|kabupaten|kota|provinsi|pemerintah"
     r"|pemkab|pemkot|pemprov|bab|gambar|tabel|lampiran|ya|tidak|dr|drs|ir|prof|hj?)\b"
 )
-_ABOUT = re.compile(r"(?i)\b(?:indeks|lomba|kompetisi|festival|penghargaan|penilaian|pengelolaan|sosialisasi|bimbingan teknis)\s+(?:\w+\s+)?inovasi\b|\binovasi\s+daerah\b")
+_ABOUT = re.compile(
+    r"(?i)\b(?:indeks|lomba|kompetisi|festival|penghargaan|penilaian|pengelolaan|sosialisasi|bimbingan teknis)\s+(?:\w+\s+)?inovasi\b|\binovasi\s+daerah\b"
+)
 _PART_TYPES = frozenset({"desa", "lainnya", "sekolah_dasar", "tk_paud", "bumd"})
 _OPEN_QUOTE = "“\"‘'«`"
 
@@ -35,8 +37,8 @@ def name_from(ctx: Context, start: int, end: int, *, lower: bool = False) -> Spa
     if start >= end:
         return None
     if text[start] in _OPEN_QUOTE:
-        quoted = next(quotations(text, start, min(end, start + 170)), None)
-        return quoted if quoted and quoted.start - start <= 2 else None
+        quoted = next(quotations(text, start, min(end, start + 330)), None)
+        return _before_bracket(text, quoted) if quoted and quoted.start - start <= 2 else None
     first = WORD.match(text, start)
     if first is None or first.start() >= end:
         return None
@@ -44,6 +46,14 @@ def name_from(ctx: Context, start: int, end: int, *, lower: bool = False) -> Spa
     if not capital and not lower:
         return None
     return _walk(ctx, start, end, small=lower and not capital)
+
+
+def _before_bracket(text: str, quoted: Span) -> Span:
+    """A quotation that holds name and long form (“NAME (long form)”) is cut at its bracket."""
+    opened = text.find("(", quoted.start, quoted.end)
+    if opened <= quoted.start:
+        return quoted
+    return Span(quoted.start, quoted.start + len(text[quoted.start : opened].rstrip()))
 
 
 def _walk(ctx: Context, start: int, end: int, *, small: bool) -> Span | None:

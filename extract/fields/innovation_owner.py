@@ -10,7 +10,7 @@ from extract.fields.innovation_context import Claim, Context
 from models.document import Span
 
 _LINK = re.compile(
-    r"[)\]”\"'’»]*\s*,?\s*(?:yang\s+)?(?:(?:merupakan\s+)?(?:inovasi|karya|gagasan|besutan|milik|buatan|garapan|inisiasi|produk)\s+(?:dari\s+|milik\s+)?"
+    r"[)\]”\"'’»]*\s*,?\s*(?:yang\s+)?(?:(?:merupakan\s+)?(?:inovasi|karya|gagasan|besutan|milik|buatan|garapan|inisiasi|produk|andalan|kreasi|ide|buah\s+pikiran|buah\s+karya|hasil\s+karya|terobosan)\s+(?:dari\s+|milik\s+)?"
     r"|(?:di)?(?:gagas|kembangkan|luncurkan|inisiasi|buat|ciptakan|miliki|usung|rancang|terapkan|usulkan|jalankan|gulirkan|rintis|besut|laksanakan|kelola|lahirkan)\s+(?:oleh\s+)?"
     r"|dari\s+|oleh\s+|di\s+|pada\s+|[-–—(]\s*|,\s*)(?:tim\s+|pihak\s+|jajaran\s+)?(?:oleh\s+)?",
     re.IGNORECASE,
@@ -53,7 +53,8 @@ def owner(ctx: Context, line: Span, claim: Claim, siblings: Sequence[Claim]) -> 
     begin = min(claim.name.start, claim.expansion.start if claim.expansion else claim.name.start)
     sentence = next((s for s in ctx.sentences(line) if s.start <= claim.name.start < s.end), line)
     unit = _behind(ctx, end, line.end) or _before(ctx, Span(_floor(sentence, begin, siblings), begin))
-    return replace(claim, unit=unit or _next_sentence(ctx, line, sentence))
+    unit = unit or _after(ctx, Span(end, sentence.end), siblings) or _next_sentence(ctx, line, sentence)
+    return replace(claim, unit=unit)
 
 
 def _floor(sentence: Span, begin: int, siblings: Sequence[Claim]) -> int:
@@ -77,6 +78,14 @@ def _unless_next(ctx: Context, link: str, unit: Span) -> Span | None:
     if bare and re.match(r"[^,.;]{0,80}?\b(?:dengan|melalui|lewat)\b", ctx.text[unit.end : unit.end + 100]):
         return None
     return unit
+
+
+def _after(ctx: Context, rest: Span, siblings: Sequence[Claim]) -> Span | None:
+    """The first unit later in the sentence, when no other claim comes before it."""
+    units = ctx.units_in(rest)
+    if not units or any(rest.start < claim.name.start < units[0].span.start for claim in siblings):
+        return None
+    return units[0].span
 
 
 def _next_sentence(ctx: Context, line: Span, sentence: Span) -> Span | None:

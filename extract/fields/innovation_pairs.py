@@ -71,7 +71,8 @@ def is_elsewhere(ctx: Context, name: Span) -> bool:
 def _topic(ctx: Context) -> float:
     """How much the document as a whole is about innovations."""
     count = len(re.findall(r"(?i)\binovasi", ctx.text[:20000]))
-    return 0.5 if count >= 5 else 0.0 if count >= 1 else -1.5
+    headed = 0.5 if _INNOVATION.search(ctx.text[:160]) else 0.0
+    return headed + (0.5 if count >= 5 else 0.0 if count >= 1 else -1.5)
 
 
 def evidence(ctx: Context, line: Span, pair: Pair) -> float:
@@ -107,7 +108,7 @@ def _surroundings(ctx: Context, place: Span) -> float:
     sentence = next((s for s in ctx.sentences(line) if s.start <= place.start < s.end), line)
     around, before = ctx.quote(sentence), ctx.text[max(begin, place.start - 60) : place.start]
     score = 4.0 if _RIGHT_BEFORE.search(before) else 2.5 if _INNOVATION.search(around) else 0.0
-    if not score and _INNOVATION.search(ctx.text, max(begin, sentence.start - 200), sentence.start):
+    if not score and _INNOVATION.search(ctx.text, max(0, sentence.start - 300), sentence.start):
         score = 1.0
     if not score and _THIS.search(ctx.text, sentence.end, min(len(ctx.text), sentence.end + 300)):
         score = 1.2

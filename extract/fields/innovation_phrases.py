@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.brackets import Bracket, brackets, quotations, stripped
 from extract.fields.innovation_context import Claim, Context, is_known
 from extract.fields.innovation_names import acceptable
@@ -9,6 +11,7 @@ from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_in
 from extract.pairs import WORD, Pair
 from models.document import Span
 
+_KIND = re.compile(r"(Aplikasi|Inovasi|Program|Website|Portal)\s+(?=[A-Z“\"‘'0-9]|[a-z]{1,2}-?[A-Z])")
 CLOSING = "”\"'’»"
 
 
@@ -41,6 +44,7 @@ def bracket_behind(ctx: Context, end: int, stop: int) -> Bracket | None:
 
 def bracketed(ctx: Context, phrase: Span, bracket: Bracket, rule: str) -> Claim | None:
     """The claim of a phrase and its bracket; the phrase's start is certain, because a cue stands before it."""
+    phrase = _without_kind(ctx, phrase)
     claim = _by_letters(ctx, phrase, bracket)
     if claim is not None:
         return claim
@@ -54,9 +58,19 @@ def bracketed(ctx: Context, phrase: Span, bracket: Bracket, rule: str) -> Claim 
         return Claim(phrase, rule, 0.85)
     if _is_short_of(ctx, inner, phrase):
         return Claim(inner, "innovations.gloss-after/1", 0.8, expansion=phrase)
+    if ":" in ctx.quote(inner):
+        return Claim(phrase, rule, 0.85)
     if len(WORD.findall(ctx.quote(inner))) >= 2 and len(ctx.quote(inner)) > len(ctx.quote(phrase)) / 2:
         return Claim(phrase, "innovations.gloss/1", 0.85, expansion=inner)
     return Claim(phrase, rule, 0.85)
+
+
+def _without_kind(ctx: Context, phrase: Span) -> Span:
+    """*Aplikasi SIMHORE (...)* is SIMHORE; *Program Rumah Sejahtera (PRS)* stays, its letters need the first word."""
+    kind = _KIND.match(ctx.text, phrase.start, phrase.end)
+    if kind is None or (kind.group(1) == "Program" and not ctx.text[kind.end() : phrase.end].isupper()):
+        return phrase
+    return Span(kind.end(), phrase.end)
 
 
 def _by_letters(ctx: Context, phrase: Span, bracket: Bracket) -> Claim | None:

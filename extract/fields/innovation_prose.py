@@ -40,7 +40,7 @@ def _anchor() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<word>[Ii]novasi(?:-inovasi)?(?:nya)?|INOVASI|terobosan|gebrakan)(?:\s+(?:[Dd]aerah|DAERAH|[Pp]elayanan\s+[Pp]ublik|PELAYANAN\s+PUBLIK)\b)?"
         rf"(?P<chain>(?:\s+(?:{kinds})\b)*)"
-        rf"(?P<naming>(?:,?\s+[a-z][a-z-]{{1,20}}){{0,6}}?,?\s+(?:{naming})\b)?\s*:?\s*(?=[\w“\"‘'«`])"
+        rf"(?P<naming>(?:,?\s+[a-z][a-z-]{{1,20}}){{0,6}}?,?\s+(?:{naming})\b)?\s*[:,]?\s*(?=[\w“\"‘'«`])"
     )
 
 
@@ -107,6 +107,8 @@ def _at_anchor(ctx: Context, line: Span, match: re.Match[str], *, heading: bool)
     start, text = match.end(), ctx.text
     sentence = next((s for s in ctx.sentences(line) if s.start <= match.start() < s.end), line)
     naming = match.group("naming") or ""
+    if "," in text[match.end("word") : start] and not (naming or match.group("word").endswith("nya")):
+        return
     if not naming and _part_of_title(text, line, match):
         return
     lower = bool(_BEFORE_LOWER.search(text[max(line.start, match.start() - 20) : match.start()]))

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
 from extract.align import fit
 from extract.brackets import brackets, quotations, stripped
 from extract.fields.innovation_context import Claim, Context, is_generic
+from extract.fields.innovation_forms import complete
 from extract.fields.innovation_items import MARKER, parse_name
 from extract.fields.innovation_names import acceptable
 from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
 from extract.label_lines import Line
+from extract.labels import label_pairs
 from extract.pairs import WORD, Pair
 from models.document import Span
 
@@ -28,6 +32,7 @@ _LEAD = re.compile(
     r"|panduan|petunjuk teknis|juknis|penggunaan|pelaksanaan|kegiatan|program|inovasi|daerah|pelayanan publik|pelayanan|publik|kompetisi|lomba|perangkat daerah|opd"
     r"|aplikasi|tahun|\d{4}|kipp|iga|iid|judul|nama|unggulan)\b[\s:–-]*)+"
 )
+_SUBMITS = re.compile(r"(?i)(?:diajukan|disusun|diusulkan|dibuat|dipersembahkan)\s+oleh\b|^oleh\b")
 _TOPIC = re.compile(r"(?i)\binovasi|\bproposal|\binnovation")
 _FRONT = re.compile(
     r"(?i)(?:oleh|disusun oleh|diajukan oleh|disusun|diajukan|tim penyusun|tahun|kata pengantar|daftar isi|logo)\b.*"
@@ -50,17 +55,34 @@ _WORK_UNITS = frozenset(
 )
 
 
-def title_claims(ctx: Context) -> Iterator[Claim]:
+def title_claims(doc: Doc, ctx: Context) -> Iterator[Claim]:
     """At most one claim: the name on the cover, with the long form beside or below it and the unit of the cover."""
     cover = _cover(ctx)
+    claim = _under_title(ctx, cover) or _on_top(ctx, cover)
+    if claim is None:
+        return
+    claim = complete(ctx, replace(claim, rule=RULE), label_pairs(doc))
+    taken = [span for span in (claim.name, claim.expansion) if span]
+    yield replace(claim, unit=claim.unit or _cover_unit(ctx, cover, taken))
+
+
+def _under_title(ctx: Context, cover: list[Line]) -> Claim | None:
+    """The name beside or under a line that calls the document a proposal or a profile of an innovation."""
     cue = next((i for i, line in enumerate(cover[:10]) if _CUE.search(ctx.quote(line.span)[:40])), None)
     if cue is None or not any(_TOPIC.search(ctx.quote(line.span)) for line in cover[cue : cue + 6]):
-        return
+        return None
     following = cover[cue + 1].span if cue + 1 < len(cover) else None
-    claim = _same_line(ctx, cover[cue].span, following) or _below(ctx, cover, cue)
-    if claim is not None:
-        taken = [span for span in (claim.name, claim.expansion) if span]
-        yield replace(claim, rule=RULE, unit=claim.unit or _cover_unit(ctx, cover, taken))
+    return _same_line(ctx, cover[cue].span, following) or _below(ctx, cover, cue)
+
+
+def _on_top(ctx: Context, cover: list[Line]) -> Claim | None:
+    """A cover that opens with the name itself and its long form, and says below who submits it."""
+    if len(cover) < 3 or not any(_SUBMITS.match(ctx.quote(line.span)) for line in cover[1:8]):
+        return None
+    for index, line in enumerate(cover[:3]):
+        if _may_be_name(ctx, line.span) and len(WORD.findall(ctx.quote(line.span))) <= 8:
+            return _alone_or_beside(ctx, line.span, cover[index + 1].span if index + 1 < len(cover) else None)
+    return None
 
 
 def _cover(ctx: Context) -> list[Line]:
@@ -117,7 +139,8 @@ def _alone_or_beside(ctx: Context, line: Span, following: Span | None) -> Claim 
         for name, long in ((claim.name, following), (following, line)):
             part = _plain(ctx, long)
             letters = fit(ctx.quote(name), ctx.quote(part))
-            if len(ctx.quote(part)) > len(ctx.quote(name)) and letters.probability >= 0.65:
+            bar = 0.2 if name == claim.name and _recurs(ctx, name) else 0.65
+            if len(ctx.quote(part)) > len(ctx.quote(name)) and letters.probability >= bar:
                 return Claim(_plain(ctx, name), RULE, 0.93, part, letters.letters)
     quoted = next(quotations(ctx.text, line.start, line.end), None) == claim.name
     return claim if claim.expansion or quoted or _recurs(ctx, claim.name) else None

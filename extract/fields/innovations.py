@@ -28,7 +28,7 @@ def find_innovations(doc: Doc) -> Iterator[Finding[Innovation]]:
     ctx = context(doc)
     forms = list(form_claims(doc, ctx))
     tables = list(table_claims(ctx))
-    titles = [] if forms else list(title_claims(ctx))
+    titles = [] if forms else list(title_claims(doc, ctx))
     named = [*forms, *tables, *titles, *list_claims(ctx), *prose_claims(ctx), *clause_claims(ctx)]
     taken = [span for claim in named for span in (claim.name, claim.expansion) if span is not None]
     claims = [*named, *_owned(ctx, list(pair_claims(ctx, taken)), named)]
