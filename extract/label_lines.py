@@ -90,7 +90,7 @@ def label_key(text: str) -> str | None:
 def lines_of(doc: Doc) -> tuple[Line, ...]:
     """The blocks of the view, trimmed, without empty ones; the lines of the text where there is no layout."""
     text = doc.text
-    blocks = [Line(block.span, block.cell) for block in layout(doc).blocks if block.flow in {"body", "note"}]
+    blocks = [Line(block.span, block.cell) for block in layout(doc).blocks if block.flow != "hidden"]
     if not blocks:
         offset = 0
         for piece in text.split("\n"):

@@ -77,10 +77,9 @@ def header_columns(text: str, row: Row) -> Columns | None:
     if len(row) < 2 or len(named) < max(2, len(row) - 1):
         return None
     label = next((column for column, kind in named if kind == "label"), None)
-    answers = [column for column, kind in named if kind == "answer" and (label is None or column > label)]
     if label is None:
         return None
-    return Columns(label, answers[0] if answers else None)
+    return Columns(label, next((column for column, kind in kinds if column > label and kind != "other"), None))
 
 
 def _is_form(text: str, rows: tuple[Row, ...]) -> bool:

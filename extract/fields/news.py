@@ -15,9 +15,11 @@ _TAIL = 2_000
 
 def looks_like_news(text: str, lines: tuple[Line, ...]) -> tuple[float, Span] | None:
     """A confidence and the words that decided, or None. Needs two different signs, one of them no quotation."""
-    dateline, marks, speech, quotes = _patterns()
+    datelines, marks, speech, quotes = _patterns()
     zone = text[:_ZONE] + "\n" + text[max(_ZONE, len(text) - _TAIL) :]
-    first = next((m for line in lines[:12] if (m := dateline.match(text, line.span.start, line.span.end))), None)
+    first = next(
+        (m for line in lines[:12] for p in datelines if (m := p.match(text, line.span.start, line.span.end))), None
+    )
     found = [match for pattern in marks if (match := pattern.search(zone))]
     said = min(2, len(speech.findall(zone)))
     quoted = 1 if quotes.search(zone) else 0
@@ -30,7 +32,8 @@ def looks_like_news(text: str, lines: tuple[Line, ...]) -> tuple[float, Span] | 
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], list[re.Pattern[str]], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[list[re.Pattern[str]], list[re.Pattern[str]], re.Pattern[str], re.Pattern[str]]:
     news = lexicon("roles")["news"]
     marks = [re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in news["marks"]]
-    return re.compile(news["dateline"]), marks, re.compile(news["speech"]), re.compile(news["quotes"])
+    datelines = [re.compile(news[key], re.MULTILINE) for key in ("dateline", "dated")]
+    return datelines, marks, re.compile(news["speech"]), re.compile(news["quotes"])

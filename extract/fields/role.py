@@ -66,7 +66,7 @@ def _decide(doc: Doc, lines: tuple[Line, ...]) -> Role:
     best = votes[0] if votes else None
     if (best is None or best.points < 0.9) and (news := looks_like_news(text, lines)) is not None:
         return _news_role(doc, news, text)
-    if best is None or best.points < 0.35:
+    if best is None or best.points < lexicon("roles")["weights"]["least"]:
         return _weak_role(doc, lines)
     return _settled(doc, best, _confidence(votes))
 

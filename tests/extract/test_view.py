@@ -107,3 +107,12 @@ def test_any_span_of_the_view_comes_from_a_slice_with_the_same_letters(texts: li
 def test_a_block_never_holds_a_line_end(texts: list[str]) -> None:
     view = reading_view(document(*texts))
     assert all("\n" not in view.text[b.span.start : b.span.end] for b in view.layout.blocks)
+
+
+def test_the_running_head_that_opens_a_file_is_read_first_and_cited_where_it_stands() -> None:
+    parsed = document(Piece("isi dokumen"), Piece("RENCANA KERJA", flow="running", path="header[1]/p[1]"))
+    view = reading_view(parsed)
+    assert view.text == "RENCANA KERJA\nisi dokumen"
+    assert parsed.quote(view.to_document(Span(0, 13))) == "RENCANA KERJA"
+    assert parsed.quote(view.to_document(Span(14, 25))) == "isi dokumen"
+    assert parsed.quote(view.to_document(Span(0, 25))) == "isi dokumen"

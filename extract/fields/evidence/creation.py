@@ -14,28 +14,40 @@ from models.finding import DateValue, Evidence, Finding
 _MONTHS = {"hari": 1 / 30.44, "minggu": 7 / 30.44, "bulan": 1.0, "tahun": 12.0}
 _LONGEST = 60
 _STAGE_LINE = 250
+_TITLE_ZONE = 300
 
 
 def kecepatan(context: Context) -> Facts:
-    """Months of creation that the proposal states, else those between the first and the last dated stage."""
+    """Months of creation, stated or between the first and the last dated stage.
+
+    The rubric asks for the stages with their dates: months that a file states without them stay below the level at
+    which a fact counts.
+    """
     if not (context.claim or context.is_a("laporan_monev", "lainnya")):
         return
+    stages = _between_stages(context)
+    stated = _stated(context)
+    if stated is not None:
+        shown = stages is not None or cue("kecepatan", "report").search(context.text, 0, _TITLE_ZONE) is not None
+        yield _months(context, stated[0], stated[1], "kecepatan-stated/1", 0.88 if shown else 0.7)
+    elif stages is not None:
+        yield _months(context, stages[0], stages[1], "kecepatan-stages/1", 0.84)
+
+
+def _stated(context: Context) -> tuple[float, Span] | None:
+    """Months in the answer of a form, else in a sentence on the creation."""
     for pair in context.answers("i_kecepatan"):
         for pattern in each("kecepatan", "answer"):
             match = pattern.search(context.text, pair.value_span.start, pair.value_span.end)
             months = _in_months(match) if match else None
             if match and months is not None:
-                yield _months(context, months, Span(*match.span()), "kecepatan-answer/1", 0.9)
-                return
+                return months, Span(*match.span())
     for pattern in each("kecepatan", "months"):
         for match in matches(context, pattern):
             months = _in_months(match)
             if months is not None:
-                yield _months(context, months, Span(*match.span()), "kecepatan-sentence/1", 0.86)
-                return
-    stages = _between_stages(context)
-    if stages is not None:
-        yield _months(context, stages[0], stages[1], "kecepatan-stages/1", 0.84)
+                return months, Span(*match.span())
+    return None
 
 
 def _months(context: Context, months: float, span: Span, rule: str, confidence: float) -> Fact:
