@@ -98,6 +98,8 @@ def _forward(text: str, opener: re.Match[str], stop: int) -> list[Measure]:
     second = _behind(text, first.end, stop, "to")
     if second is None and _has_verb(text, opener.start()):
         second = _behind(text, first.end, stop, "weak_to")
+    if second is None and (equal := _behind(text, first.end, stop, "equal_to", near=24)) and equal.unit == first.unit:
+        second = equal if first.unit else None
     steps = [first] if second is None else [first, second]
     while (
         len(steps) > 1

@@ -285,9 +285,10 @@ def _office(scene: _Scene, run: Run) -> tuple[str | None, str | None, bool]:
     role, unit = _office_before(scene, run.outer_start, alone=_stands_alone(scene.text, run))
     if role is None and _is_full(run):
         role, unit = _office_after(scene, run.outer_end)
-    comma = "," in scene.text[max(0, run.outer_start - 3) : run.outer_start]
+    gap = scene.text[max(0, run.outer_start - 3) : run.outer_start]
+    comma = "," in gap
     following = scene.text[run.outer_end : run.outer_end + 1]
-    close = comma or following in _CLOSING or _next_word(scene.text, run) in _says() | _FOLLOWING
+    close = ":" not in gap and (comma or following in _CLOSING or _next_word(scene.text, run) in _says() | _FOLLOWING)
     return role, unit, close
 
 

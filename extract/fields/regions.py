@@ -63,7 +63,11 @@ def find_regions(doc: Doc) -> Iterator[Finding[Region]]:
 
 def mentions(text: str) -> list[Mention]:
     """Every region named in a text, ascending by place."""
-    pairs = [(hit, _kind_before(text, hit.span.start)) for hit in places().find(text) if _may_be_name(text, hit.span)]
+    pairs = [
+        (hit, _kind_before(text, hit.span.start))
+        for hit in places().find(text)
+        if _may_be_name(text, hit.span) and not _is_mistaken(text, hit)
+    ]
     sure = [_with_kind(text, hit, before) for hit, before in pairs if before and before.kind in hit.value.kinds]
     known = {mention.key for mention in sure}
     bare = (_bare(text, hit, known) for hit, before in pairs if before is None)
@@ -80,6 +84,11 @@ class _Before:
 
 def _may_be_name(text: str, span: Span) -> bool:
     return text[span.start].isupper() or _kind_before(text, span.start) is not None
+
+
+def _is_mistaken(text: str, hit: Hit[Place]) -> bool:
+    """True for `Oki` where only `OKI` abbreviates a region: a person's name, or one begins there."""
+    return hit.value.form.isupper() and not text[hit.span.start : hit.span.end].isupper()
 
 
 def _kind_before(text: str, offset: int) -> _Before | None:
@@ -129,8 +138,7 @@ def _bare(text: str, hit: Hit[Place], known: set[tuple[Kind, str]]) -> Mention |
     if not kinds and not hit.value.needs_kind:
         kinds = sorted(hit.value.kinds)
     printed = text[hit.span.start : hit.span.end]
-    mistaken = hit.value.form.isupper() and not printed.isupper()  # Oki is a name, OKI a region
-    if len(kinds) != 1 or mistaken or _part_of_another_name(text, hit.span):
+    if len(kinds) != 1 or _part_of_another_name(text, hit.span):
         return None
     name = (
         hit.value.name

@@ -17,7 +17,7 @@ _YEAR = r"(?:19|20)\d\d(?!\d)"
 _EMPTY = r"(?:\.{2,}|…+|_{2,}|\$\{\w{1,40}\}|<<[^<>\n]{1,40}>>|\[[^\[\]\n]{0,40}\])"
 _ISSUER = re.compile(
     r"(?P<issuer>(?:\s{1,3}\([A-Za-z -]{2,20}\))?(?:\s{1,3}(?:Negara\s)?(?:Republik\s+Indonesia|R\.?I\.?)\b)?"
-    r"(?:[^\S\n]{1,3}(?!(?i:nomor|nomer|no|n0|tahun|tentang)\b)[^\W\d_][\w.,/'’-]*){0,14}?)"
+    r"(?:(?:[^\S\n]{1,3}|\n)(?!(?i:nomor|nomer|no|n0|tahun|tentang)\b)[^\W\d_][\w.,/'’-]*){0,14}?)"
     r"(?:\s{1,4}|(?<=\)))"
     r"(?P<intro>(?i:nomor|nomer|no|n0)\b\s{0,2}[.:]{0,2}\s{0,2})?"
     rf"(?P<number>{_EMPTY}|[IVXLC]{{1,6}}/MPR/{_YEAR}|(?=[\w.-]*\d)[A-Z0-9][\w.-]*(?:\s?/\s?(?:{_EMPTY}|[\w.-]+|(?=/)))*)"

@@ -66,8 +66,9 @@ def values(text: str, field: str) -> set[Any]:
 
 
 def gold(document: Mapping[str, Any], field: str) -> set[Any]:
-    printed = {tuple(item) if isinstance(item, list) else item for item in document[field]}
-    return {name.casefold() for name in printed} if field == "people" else printed
+    if field == "people":
+        return {name.casefold() for name in document[field]}
+    return {tuple(item) if isinstance(item, list) else item for item in document[field]}
 
 
 def measured(field: str, part: str) -> Iterator[tuple[set[Any], set[Any]]]:
