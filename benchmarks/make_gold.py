@@ -24,7 +24,12 @@ from samples.make.source import Source, parse_source
 
 PER_FORM, PER_LISTING, FOLDERS = 4, 2, 8
 _FORMATS = ("pdf", "docx", "scan", "pdf")
-_SCANS = ({"dpi": 200, "turn": 0.3}, {"dpi": 200, "turn": -0.6}, {"dpi": 150, "turn": 0.2})
+_SCANS: tuple[dict[str, Any], ...] = (
+    {"turn": 0.3},
+    {"turn": -0.7, "shadow": True},
+    {"turn": 0.2, "quarter": 1},
+    {"turn": 0.0, "quality": 35},
+)
 _BRIEFLY = {"about", "path", "problem"}
 
 
@@ -88,7 +93,7 @@ def _forms(part: Part) -> Iterator[Entry]:
             deck.remove(fact)
             filler = Filler(fact, f"{part}-{name}-{turn}", phrases(part), int(fact.year or 2023))
             stem = f"{part}-{name}-{turn + 1}"
-            source = _source(filler.fill(template), stem, _FORMATS[turn], turn)
+            source = _source(filler.fill(template), stem, _FORMATS[turn])
             year = filler.launch.year if "<launch>" in template else None
             yield Entry(part, name, _dossier(stem, [source], [_innovation(fact, year)], source.meta["kind"]))
 
@@ -100,7 +105,7 @@ def _listings(part: Part) -> Iterator[Entry]:
             chosen = regions.pop(0)
             filler = Filler(chosen[0], f"{part}-{name}-{turn}", phrases(part), 2023)
             stem = f"{part}-{name}-{turn + 1}"
-            source = _source(listing_text(template, chosen, filler), stem, ("pdf", "docx")[turn], turn)
+            source = _source(listing_text(template, chosen, filler), stem, ("pdf", "docx")[turn])
             printed = without_expansions(chosen, source.meta["items"])
             yield Entry(part, name, _dossier(stem, [source], [_innovation(fact, None) for fact in printed], "listing"))
 
@@ -125,27 +130,26 @@ def _documents(folder: Folder, mark: str) -> list[Source]:
     """The folder's texts as files with names that tell nothing, each used once in the corpus; two may be scans."""
     formats = ["docx", "pdf", "scan", "pdf", "pdf", "docx", "pdf", "scan"] + ["pdf", "docx"] * 20
     names = file_names(mark, len(folder.documents))
-    return [
-        _source(text, name, formats[n], n) for n, (text, name) in enumerate(zip(folder.documents, names, strict=True))
-    ]
+    return [_source(text, name, form) for text, name, form in zip(folder.documents, names, formats, strict=False)]
 
 
 def _texts(part: Part) -> Iterator[Entry]:
     """Documents written by hand; their front matter says all that the marks do not."""
     for name, text in _templates("texts", part):
         stem = f"{part}-{name}"
-        source = _source(text, stem, "pdf", 0)
+        source = _source(text, stem, "pdf")
         meta = source.meta
         yield Entry(part, name, Dossier(meta["file"], {"evidence": {}, **meta}, (source,)))
 
 
-def _source(text: str, stem: str, form: str, turn: int) -> Source:
+def _source(text: str, stem: str, form: str) -> Source:
     """The parsed text, to be printed in the form its front matter asks for or else in the given one."""
     source = parse_source(text, stem)
     form = source.meta.get("format", form)
     source.meta["file"] = f"{stem}.{'docx' if form == 'docx' else 'pdf'}"
     if form == "scan":
-        source.meta["scan"] = {**_SCANS[turn % len(_SCANS)], "seed": turn}
+        taken = sum(stem.encode()) % len(_SCANS)
+        source.meta["scan"] = {**_SCANS[taken], "seed": taken}
     if form != "docx" and source.meta["style"].get("font") == "calibri":
         source.meta["style"]["font"] = "helvetica"
     return source

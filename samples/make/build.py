@@ -12,7 +12,7 @@ from typing import Any
 from models.data import read_yaml
 from samples.make.marks import unique
 from samples.make.pdf import render_pdf
-from samples.make.scan import scan_pdf
+from samples.make.scan import Scan, scan_pdf
 from samples.make.source import Source, facts, read_source
 from samples.make.word import render_word
 
@@ -52,7 +52,7 @@ def render(source: Source, *, compress: bool = False) -> bytes:
         return render_word(source)
     data = render_pdf(source, compress=compress, encrypt=meta.get("password"))
     if scan := meta.get("scan"):
-        data = scan_pdf(data, **scan)
+        data = scan_pdf(data, Scan(**scan))
     return data[: meta["truncate"]] if "truncate" in meta else data
 
 

@@ -16,8 +16,8 @@ from samples.make.marks import Mark, marks, plain, unique
 class Source:
     """A marked text with everything needed to print it.
 
-    `meta` keys: `file` (name to write), `kind`, `role`, `style` (font, size, columns, header, footer), `scan` (dpi,
-    turn, seed), and the facts no mark can carry: `region`, `innovations`, `evidence`.
+    `meta` keys: `file` (name to write), `kind`, `role`, `style` (font, size, columns, header, footer), `scan` (the
+    fields of `Scan`), and the facts no mark can carry: `region`, `innovations`, `evidence`.
     """
 
     meta: dict[str, Any]
