@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.problem import Problem
 from pipeline.workers import Done, Failure
 
-_WORDS: dict[Failure, tuple[str, str, str]] = {
+WORDS: dict[Failure, tuple[str, str, str]] = {
     "cpu": (
         "file-timeout",
         "membaca berkas ini memakan waktu jauh lebih lama daripada berkas seukurannya, jadi dihentikan",
@@ -33,14 +33,14 @@ _WORDS: dict[Failure, tuple[str, str, str]] = {
     ),
 }
 
-WORKER_CODES = frozenset(code for code, _, _ in _WORDS.values())
+WORKER_CODES = frozenset(code for code, _, _ in WORDS.values())
 """Codes that say more about the moment than about the file."""
 
 
 def problem_of(done: Done, name: str) -> Problem:
     """The problem of a job without result. Raises: KeyError for one that has its result."""
     assert done.failure is not None  # noqa: S101 - callers ask only about failures
-    code, message, remedy = _WORDS[done.failure]
+    code, message, remedy = WORDS[done.failure]
     return Problem(code, message.format(detail=_detail(done)), remedy, name)
 
 

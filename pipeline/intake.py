@@ -15,7 +15,7 @@ from models.problem import DossierError, Problem
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini", "__macosx"})
 _DEEPEST_ARCHIVE = 2
 """A ZIP in a ZIP is opened, one more is not."""
-_INTAKE_WORDS = {
+WORDS = {
     "file-unreadable": (
         "berkas tidak dapat dibuka ({detail})",
         "periksa hak akses berkas ini dan apakah medianya masih terpasang, lalu ulangi",
@@ -164,7 +164,7 @@ def _opened(root: str, path: str, data: bytes, depth: int) -> Iterator[Given]:
 
 
 def _refused(root: str, path: str, folder: str | None, code: str, **facts: object) -> Given:
-    message, remedy = _INTAKE_WORDS[code]
+    message, remedy = WORDS[code]
     return Given(root, path, folder, problem=Problem(code, message.format(**facts), remedy, path))
 
 
