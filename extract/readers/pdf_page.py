@@ -14,8 +14,8 @@ from extract.readers.grid import GridCell, Table, find_tables
 from extract.readers.ocr import Recognised
 from extract.readers.order import in_reading_order, is_interleaved
 from extract.readers.pdf_marks import Marks, read_marks
-from extract.readers.pdf_strips import CellKey, Strip, Written, merged, read_strips
-from extract.readers.pdfium import PageText
+from extract.readers.pdf_strips import CellKey, Strip, Written, merged, read_strips, upright
+from extract.readers.pdfium import ASKEW, PageText
 from extract.readers.pdfium_raw import pdfium
 from extract.readers.ruleless import find_ruleless
 from models.document import Box
@@ -24,6 +24,9 @@ _FEW = 20
 """Visible characters below which a page with a large picture is a scan."""
 _JUNK = 0.2
 _SMALLEST = 2.0
+_SAMPLES = 4
+_LOOKED_AT = 20_000
+_WORD = re.compile(r"\w{3}")
 _FOOT = 0.9
 """Below this share of the page height a line may be the page's foot."""
 _MOST_LINKS = 500
@@ -87,10 +90,12 @@ def read_page(page: PageText, number: int, before: Table | None = None) -> PageC
     marks = read_marks(page)
     if is_junk(page.text):
         return PageContent(number, page.width, page.height, state="unreadable", reason="pdf-page-junk")
-    tables = find_tables(marks.rulings)
+    turn = _turn(page)
+    tables = find_tables([upright(ruling, turn, page) for ruling in marks.rulings] if turn else marks.rulings)
 
     def cell_at(box: Box) -> CellKey | None:
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        flat = upright(box, turn, page) if turn else box
+        x, y = (flat[0] + flat[2]) / 2, (flat[1] + flat[3]) / 2
         for index, table in enumerate(tables):
             cell = table.cell_at(x, y)
             if cell is not None:
@@ -113,6 +118,14 @@ def read_page(page: PageText, number: int, before: Table | None = None) -> PageC
         layered,
         mute=marks.texts > 0 and not split.shown and not split.hidden,
     )
+
+
+def _turn(page: PageText) -> int:
+    """How the page's text is turned, when some lines of it all say the same: a table laid across an upright page."""
+    starts = [match.start() for match in _WORD.finditer(page.text, 0, _LOOKED_AT)]
+    turns = {page.look(starts[len(starts) * part // _SAMPLES]).turn for part in range(_SAMPLES)} if starts else {0}
+    turn = turns.pop()
+    return turn if not turns and turn < ASKEW else 0
 
 
 def read_recognised(page: Recognised, number: int, before: Table | None) -> PageContent:
@@ -210,9 +223,9 @@ def _merged(
 def _below(table: Box, loose: Sequence[Strip]) -> int:
     """Behind the nearest line above the table in its own column."""
     above = [
-        (strip.box[3], place)
+        (strip.flat[3], place)
         for place, strip in enumerate(loose, 1)
-        if strip.box[3] <= table[1] + 2 and table[0] < strip.box[2] and strip.box[0] < table[2]
+        if strip.flat[3] <= table[1] + 2 and table[0] < strip.flat[2] and strip.flat[0] < table[2]
     ]
     return max(above)[1] if above else 0
 

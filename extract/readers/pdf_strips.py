@@ -12,6 +12,7 @@ from models.document import Box, Word
 
 _LINE = re.compile("[^\r\n\ufffe]*(?:\ufffe|[^\r\n\ufffe](?=[\r\n]|$))")
 _WIDE_GAP = 0.9
+_OTHER_LINE = 0.7
 """A gap of more than so many font sizes may be the space between two columns or cells."""
 
 CellKey = tuple[int, int]
@@ -102,20 +103,19 @@ def _strips_of(page: PageText, start: int, end: int, row: int, cell_at: CellAt |
 def _cuts(
     page: PageText, span: tuple[int, int], boxes: list[Box], cells: list[CellKey | None], look: Look
 ) -> Iterator[tuple[int, int]]:
-    """The boxes of a line before which it is cut, and the character each starts with."""
-    flats = [upright(box, look.turn, page) for box in boxes] if look.turn else boxes
-    ink = look.ink
+    """The boxes of a line before which it is cut, and the character each starts with.
+
+    PDFium puts turned text into one line with what stands beside it, so each piece is measured by its own turn.
+    """
     for cut in range(1, len(boxes)):
-        if cells[cut] != cells[cut - 1] or _apart(flats[cut - 1], flats[cut], look.size):
+        before, after = (upright(box, look.turn, page) for box in boxes[cut - 1 : cut + 1])
+        parted = cells[cut] != cells[cut - 1] or _apart(before, after, look.size)
+        if parted or page.inks:
             at = _start_of(page, *span, cut)
-            ink = page.look(at).ink if page.inks else ink
-            yield cut, at
-        elif page.inks:
-            at = _start_of(page, *span, cut)
-            here = page.look(at).ink
-            if here != ink:
+            here = page.look(at)
+            if parted or here.ink != look.ink:
                 yield cut, at
-            ink = here
+            look = here
 
 
 def _strip(page: PageText, span: tuple[int, int], row: int, box: Box, look: Look, cell: CellKey | None) -> Strip:
@@ -136,7 +136,8 @@ def _at_pen(look: Look) -> Box:
 def _apart(before: Box, after: Box, size: float) -> bool:
     """Far apart on one line, or not on one line at all."""
     beside = after[0] - before[2] > _WIDE_GAP * size or before[0] - after[2] > _WIDE_GAP * size
-    return beside or after[1] > before[3] + size * 0.3 or before[1] > after[3] + size * 0.3
+    lower = abs(after[1] + after[3] - before[1] - before[3]) / 2
+    return beside or lower > _OTHER_LINE * size
 
 
 def _start_of(page: PageText, start: int, end: int, box: int) -> int:

@@ -177,13 +177,13 @@ class PageText:
             a, b, c, d, x, y = matrix
             size *= d if not c and d > 0 else math.hypot(c, d)
             if b or a <= 0:
-                turn += round(-math.atan2(b, a) / (math.pi / 2))
+                turn = _turned(turn, a, b)
             pen = self.displayed((x, y, x, y))
         else:
             pen = self.char_box(index) or (0.0, 0.0, 0.0, 0.0)
         drawn = text_object(handle, index)
         ink: Ink = read_ink(drawn) if drawn and self.inks else "seen"
-        return Look(abs(size) or 1.0, turn % 4, bool(drawn) and self._is_bold(index, drawn), ink, pen)
+        return Look(abs(size) or 1.0, turn, bool(drawn) and self._is_bold(index, drawn), ink, pen)
 
     def _is_bold(self, index: int, drawn: int) -> bool:
         """By the font's name, asked once for each font of the page."""
@@ -196,6 +196,17 @@ class PageText:
         return self._fonts[font]
 
 
+ASKEW = 4
+_STRAIGHT = 0.11
+"""Quarters that a line may be off and still count as level or upright: ten degrees."""
+
+
+def _turned(rotation: int, a: float, b: float) -> int:
+    quarters = -math.atan2(b, a) / (math.pi / 2)
+    nearest = round(quarters)
+    return (rotation + nearest) % 4 if abs(quarters - nearest) <= _STRAIGHT else ASKEW
+
+
 Ink = Literal["seen", "invisible", "white"]
 """`invisible`: drawn without ink, as OCR does over a scan and a trick does over a page."""
 
@@ -206,7 +217,7 @@ class Look(NamedTuple):
     size: float
     """Points, as displayed."""
     turn: int
-    """Quarters clockwise that its line is turned on the page as displayed."""
+    """Quarters clockwise that its line is turned on the page as displayed; ASKEW for any other angle."""
     bold: bool
     ink: Ink
     pen: Box

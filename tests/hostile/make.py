@@ -231,7 +231,8 @@ def _words(healthy: bytes) -> Iterator[Case]:
         changed(
             healthy,
             "word/_rels/document.xml.rels",
-            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="x/styles" '
+            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            b'<Relationship Id="r" Type="x/styles" '
             b'Target="../../../../etc/passwd"/><Relationship Id="s" Type="x/numbering" Target="file:///etc/passwd"/></Relationships>',
         ),
     )
