@@ -133,8 +133,16 @@ def _apposed(text: str, line: Span) -> Iterator[Pair]:
             continue
         fit, end, _ = max(options, key=lambda option: option[0].log_odds + option[2])
         long = text[right.start : end]
-        if fit.probability >= 0.93 and len(WORD.findall(long)) >= 3 and not _holds(long, text[short.start : short.end]):
+        bar = 0.93 if "," in text[short.end : right.start] else 0.8
+        if name == "capitals" and short.start == line.start and not _titled(long):
+            continue  # a dateline: `SUARA ROKAN HULU - Ratusan orang ...`
+        if fit.probability >= bar and len(WORD.findall(long)) >= 3 and not _holds(long, text[short.start : short.end]):
             yield Pair(short, Span(right.start, end), fit.letters, fit.probability, "names.apposition/1")
+
+
+def _titled(long: str) -> bool:
+    words = [word for word in WORD.findall(long) if word.casefold() not in cues().joining]
+    return sum(not word[0].islower() for word in words) >= 0.7 * len(words)
 
 
 def _holds(long: str, short: str) -> bool:
@@ -315,8 +323,12 @@ def _name_behind(text: str, left: Span, right: Span, rule: str) -> Pair | None:
     best: tuple[float, int, Span, Fit] | None = None
     for stop, after in _ends(text, right, most=6):
         name = text[right.start : stop]
+        if after < -1.0:
+            continue
         grid = Grid(name, text[left.start : left.end], reverse=True)
         for start, prior, _ in _starts(text, left, _LONG_WORDS, name=False):
+            if left.end - start <= 1.2 * len(name):
+                continue
             fit = grid.fit(start - left.start)
             score = fit.log_odds + prior + after
             if best is None or score > best[0]:
@@ -402,6 +414,8 @@ def _starts(text: str, left: Span, most: int, *, name: bool) -> Iterator[tuple[i
         prior -= 2.0 if folded in _CUE_WORDS else 0.0
         if folded not in cues().joining or cued or previous is None:
             price = 0.2 if not name else 0.8 if cued else 4.0
+            if name and not cued and word.group()[0].islower() and word.end() < left.end:
+                prior -= 3.0  # *pula Si Loki*: a small word before capitals is not of the name
             yield word.start(), prior - lower_inside * price, cued
             if word.group()[:1].islower():
                 lower_inside += 1

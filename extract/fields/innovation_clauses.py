@@ -15,7 +15,7 @@ from extract.fields.innovation_context import Claim, Context, is_known
 from extract.fields.innovation_items import parse_name
 from extract.fields.innovation_names import acceptable, name_from
 from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
-from extract.fields.innovation_phrases import CLOSING, bracket_behind, bracketed, explained_at, pair_of
+from extract.fields.innovation_phrases import CLOSING, bracket_behind, bracketed, explained_at, glossed, pair_of
 from extract.label_lines import Line
 from extract.lexicon import lexicon
 from extract.pairs import WORD, Pair, alternation
@@ -29,12 +29,15 @@ _REGION_TAIL = re.compile(
     r"[^\S\n]*,?[^\S\n]*(?:(?:Kota|Kabupaten|Kab\.?|Kecamatan|Kec\.?|Provinsi|Prov\.?)[^\S\n]+[A-Z][\w'’-]*(?:[^\S\n][A-Z][\w'’-]*){0,2})?"
 )
 _FROM = re.compile(
-    r"[)\]”\"'’»]*[^\S\n]*,?[^\S\n]*(?:yang[^\S\n]+)?(?:dari|milik|karya|besutan|gagasan|garapan|buatan|kepunyaan)[^\S\n]+$"
+    r"[)\]”\"'’»]*[^\S\n]*,?[^\S\n]*(?:yang[^\S\n]+)?(?:dari|milik|karya|besutan|gagasan|garapan|buatan|kepunyaan"
+    r"|inovasi|andalan|kreasi|terobosan)(?:[^\S\n]+(?:dari|milik))?[^\S\n]+$"
 )
 _BACK_STOP = re.compile(
     r"[,;:()\[\]]|\s[-–—]\s|\b(?:adalah|ialah|yaitu|yakni|antara lain|di\s?antaranya|meliputi|[Ii]novasi|aplikasi|program|dan|serta|oleh|kepada"
-    r"|pada|raih|meraih|diraih|menjadi|seperti|hingga|bernama|berjudul|bertajuk|merupakan|atas|untuk|lewat|melalui|kembali|juga|posisi|urutan)\b"
+    r"|pada|raih|meraih|diraih|menjadi|seperti|hingga|bernama|berjudul|bertajuk|merupakan|atas|untuk|lewat|melalui|kembali|juga|pula|ada|kini|posisi|urutan)\b"
 )
+_COINED = re.compile(r"\b(?:[A-Z]{4,}|[A-Za-z]{1,3}-[A-Z]\w+|[A-Z]?[a-z]+[A-Z]\w*)\b")
+"""A word that only a coined name has: capitals throughout or within, or a prefix as in `E-Bangkit`."""
 _DARI = re.compile(r"\b[Dd]ari\s$")
 _ADA = re.compile(r",?\s+(?:ada|hadir|muncul|tampil|datang|lahir)\s+(?:inovasi\s+)?")
 _INNER_CUT = re.compile(r"\s*/\s*|\s+[-–—]\s+|\s*:\s+|\s*=\s*")
@@ -65,14 +68,18 @@ def _line_claims(ctx: Context, line: Line) -> Iterator[Claim]:
     bracketed = [claim for unit in units if (claim := _in_bracket(ctx, line.span, unit.span))]
     behind = [claim for unit in units if (claim := _before_unit(ctx, line.span, unit.span))]
     yield from bracketed if len(bracketed) > 1 or re.search(r"(?i)\bjuara|\bterbaik", ctx.quote(line.span)) else []
-    yield from (claim for claim in behind if len(behind) > 1 or _is_explained_or_quoted(ctx, claim))
+    yield from (claim for claim in behind if len(behind) > 1 or _is_sure(ctx, claim))
     for unit in units:
         claim = _after_verb(ctx, line.span, unit.span)
         if claim is not None:
             yield claim
 
 
-def _is_explained_or_quoted(ctx: Context, claim: Claim) -> bool:
+def _is_sure(ctx: Context, claim: Claim) -> bool:
+    """Explained, quoted, or tied to its unit by the word itself (*NAME, inovasi UNIT*)."""
+    between = ctx.text[claim.name.end : claim.unit.start] if claim.unit else ""
+    if ("inovasi" in between and len(between) < 30) or _COINED.search(ctx.quote(claim.name)):
+        return True
     return claim.expansion is not None or ctx.text[claim.name.start - 1 : claim.name.start] in {"“", '"', "‘", "'"}
 
 
@@ -105,7 +112,9 @@ def _claim_from(ctx: Context, start: int, line: Span) -> Claim | None:
     if not acceptable(ctx, name) or is_known(ctx.quote(name)):
         return None
     words = ctx.quote(name).split()
-    return Claim(name, RULE, 0.85) if name.start > start or len(words) > 1 or len(words[0]) > 3 else None
+    if name.start == start and len(words) == 1 and len(words[0]) <= 3:
+        return None
+    return glossed(ctx, name, line.end, RULE, 0.85)
 
 
 def _in_bracket(ctx: Context, line: Span, unit: Span) -> Claim | None:

@@ -179,6 +179,7 @@ class Lists:
     government: re.Pattern[str]
     elsewhere: re.Pattern[str]
     launch: re.Pattern[str]
+    typical: re.Pattern[str]
 
 
 @cache
@@ -195,6 +196,7 @@ def lists() -> Lists:
         heads=re.compile(rf"(?:{alternation(words['organisation_heads'])})\b", re.IGNORECASE),
         government=re.compile(rf"(?:{alternation(words['government_heads'])})\b", re.IGNORECASE),
         elsewhere=re.compile(rf"\b(?:{alternation(words['other_region_cues'])})\b", re.IGNORECASE),
+        typical=re.compile(rf"(?:{alternation(words['typical_heads'])})\b", re.IGNORECASE),
         launch=re.compile(rf"\b(?:{alternation(words['launch_words'])})\b", re.IGNORECASE),
     )
 

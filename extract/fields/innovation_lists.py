@@ -14,9 +14,14 @@ from models.document import Span
 
 _TOPIC = re.compile(r"(?i)\binovasi|\binovator|\bjuara\b|\bpemenang|\bterbaik\b|krenova|\binnovation")
 _HEADS = re.compile(r"(?i)\binovasi|\bjuara\b|\bpemenang|\bterbaik\b|:\s*$")
-_OTHER_TOPIC = re.compile(
-    r"(?i)\b(?:agenda|tujuan|manfaat|dasar hukum|mengingat|menimbang|indikator|kriteria|persyaratan|tahapan)\b"
+_BARE_TOPIC = re.compile(
+    r"(?i)\binovasi\b.*(?::|berikut(?:\s+ini)?|\byakni|\byaitu)[\s.]*$|^(?:daftar\s+)?inovasi\b[^.]*$"
 )
+_OTHER_TOPIC = re.compile(
+    r"(?i)\b(?:agenda|tujuan|manfaat|dasar hukum|mengingat|menimbang|indikator|kriteria|syarat|persyaratan|tahapan|bentuk|jenis|keunggulan"
+    r"|kelebihan|langkah|cara|hasil|dampak|sasaran|ruang lingkup|peserta|anggota|tim|tugas|susunan|pihak|alur|prosedur|kendala|rencana|kegiatan|strategi)\b"
+)
+_INLINE = re.compile(r"(?<![\w.,/])\(?(\d{1,2})[.)]\s+(?=\S)")
 _SHAPE = re.compile(r"[^.!?\n]{3,90}(?::|=>?|→|\s[-–—])\s*[^.!?\n]{3,}|[^.!?\n]{3,90}\([^()\n]{3,}\)[^.!?\n]{0,40}")
 _LONGEST = 320
 
@@ -25,7 +30,7 @@ def list_claims(ctx: Context) -> Iterator[Claim]:
     """The claims of every list, ascending."""
     group: list[Line] = []
     above: list[str] = []
-    for line in ctx.lines:
+    for line in (piece for line in ctx.lines for piece in _pieces(ctx, line)):
         printed = ctx.quote(line.span)
         if line.cell is None and _is_item(printed):
             if group and _style(ctx.quote(group[-1].span)) != _style(printed):
@@ -40,6 +45,25 @@ def list_claims(ctx: Context) -> Iterator[Claim]:
         group = []
         above = [*above[-2:], printed]
     yield from _group_claims(ctx, group, above)
+
+
+def _pieces(ctx: Context, line: Line) -> list[Line]:
+    """The items of a list that runs on in one line (`1) ... 2) ...`), or the line itself."""
+    marks = []
+    for mark in _INLINE.finditer(ctx.text, line.span.start, line.span.end):
+        if int(mark.group(1)) == len(marks) + 1:
+            marks.append(mark.start())
+    if len(marks) < 2 or line.cell is not None:
+        return [line]
+    starts = [line.span.start, *marks] if marks[0] > line.span.start else marks
+    ends = [*starts[1:], line.span.end]
+    return [Line(_bare(ctx, Span(a, b))) for a, b in zip(starts, ends, strict=True) if ctx.text[a:b].strip()]
+
+
+def _bare(ctx: Context, span: Span) -> Span:
+    """Without the `;` or `dan` that joins an item to the next."""
+    printed = re.sub(r"[\s;,]*(?:\b(?:dan|serta))?\s*$", "", ctx.quote(span))
+    return Span(span.start, span.start + len(printed))
 
 
 def _style(printed: str) -> str:
@@ -67,6 +91,7 @@ def _group_claims(ctx: Context, group: list[Line], above: list[str]) -> Iterator
         return
     heading = " ".join(text[-300:] for text in above[-3:])
     topic = _TOPIC.search(heading) is not None and _OTHER_TOPIC.search(above[-1][-200:] if above else "") is None
+    bare_topic = topic and _BARE_TOPIC.search(above[-1][-300:]) is not None
     about = len(re.findall(r"(?i)\binovasi", ctx.text[:20000])) > 1
     head_unit = _unit_in(ctx, group[0].span.start, above)
     ranks = any((rank := RANK.match(ctx.quote(line.span))) and rank.end() > 0 for line in group)
@@ -86,8 +111,16 @@ def _group_claims(ctx: Context, group: list[Line], above: list[str]) -> Iterator
         if ctx.quote(claim.name)[0].islower() and not structured:
             continue
         both = claim.unit is not None and bool(claim.letters)
-        if own or ((topic or ranks) and (structured or head_unit is not None)) or (both and about):
+        if bare_topic and marked and _is_short(ctx, claim):
+            yield replace(claim, unit=claim.unit or head_unit, confidence=0.75 if not structured else claim.confidence)
+        elif own or ((topic or ranks) and (structured or head_unit is not None)) or (both and about):
             yield replace(claim, unit=claim.unit or head_unit)
+
+
+def _is_short(ctx: Context, claim: Claim) -> bool:
+    """A name and no sentence: few words, the first in capitals or a digit."""
+    printed = ctx.quote(claim.name)
+    return len(printed.split()) <= 10 and not printed[0].islower()
 
 
 def _unit_in(ctx: Context, start: int, above: list[str]) -> Span | None:

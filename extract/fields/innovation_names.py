@@ -12,7 +12,9 @@ from models.document import Span
 LONGEST = 14
 """Words of a printed title; a plain title may be a whole phrase."""
 _STOP = re.compile(r"[,;:=()\[\]“”\"!?|\n]|\.(?:\s|$)|\s[-–—]|[-–—]\s|\s/\s|→")
-_LINK = frozenset("dari milik oleh karya besutan gagasan buatan garapan inisiasi persembahan asal".split())
+_LINK = frozenset(
+    "dari milik oleh karya besutan gagasan buatan garapan inisiasi persembahan asal atau alias yakni yaitu".split()
+)
 NOT_A_NAME = re.compile(
     r"(?i)(?:lembaran|berita daerah|undang-undang|peraturan|perda|perwali|perbup|pergub|keputusan|surat|pasal|kepala|sekretaris|ketua|bupati|wali\s?kota"
     r"|gubernur|camat|lurah|menteri|kementerian|tahun|nomor|tim|senin|selasa|rabu|kamis|jumat|sabtu|minggu|januari|februari"
@@ -22,6 +24,7 @@ NOT_A_NAME = re.compile(
 _ABOUT = re.compile(
     r"(?i)\b(?:indeks|lomba|kompetisi|festival|penghargaan|penilaian|pengelolaan|sosialisasi|bimbingan teknis)\s+(?:\w+\s+)?inovasi\b|\binovasi\s+daerah\b"
 )
+_NEVER_FIRST = frozenset("yang dan ini itu tersebut adalah merupakan oleh serta telah akan sudah lainnya".split())
 _PART_TYPES = frozenset({"desa", "lainnya", "sekolah_dasar", "tk_paud", "bumd"})
 _OPEN_QUOTE = "“\"‘'«`"
 
@@ -137,6 +140,6 @@ def acceptable(ctx: Context, name: Span) -> bool:
     region = ctx.region_at(name.start)
     if region is not None and region.span.end >= name.end:
         return False
-    if _ABOUT.search(printed):
+    if _ABOUT.search(printed) or printed.split()[0].casefold() in _NEVER_FIRST:
         return False
     return plausible(printed) and not NOT_A_NAME.match(printed) and not is_competition(printed)

@@ -16,7 +16,7 @@ _RIGHT_BEFORE = re.compile(
 )
 _KIND_BEFORE = re.compile(
     r"(?i)\b(?:(?:aplikasi|program|gerakan|layanan|sistem|website|gagasan|bernama|bertajuk|diberi nama|ialah)\s*"
-    r"|(?:menamai|dinamai|menyebut)\b[^.,;]{0,25})[“\"'‘]?$"
+    r"|(?:menamai|dinamai|menyebut|namanya)\b[^.,;]{0,25})[“\"'‘]?$"
 )
 _OWNER_BEHIND = re.compile(r"(?i)[)\]”\"'’»]*\s*,?\s*(?:dari|milik|karya|besutan|gagasan|garapan|inovasi)\s")
 _IN_LIST = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)]+|\(?[a-zA-Z][.)]|\d{1,3}\s)")
@@ -88,6 +88,7 @@ def evidence(ctx: Context, line: Span, pair: Pair) -> float:
     score -= 1.5 if _initials(short, long) and len(words) == 1 else 0.0
     score -= 2.0 if long.islower() else 0.0
     score += 0.7 if not _initials(short, long) and not short.isupper() else 0.0
+    score += 0.7 if lists().typical.match(long) else 0.0
     score -= 3.0 if lists().heads.match(long) and len(words) == 1 else 0.0
     first = min(pair.short, pair.long)
     places = _places(ctx, short)

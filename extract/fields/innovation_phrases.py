@@ -6,12 +6,13 @@ import re
 
 from extract.brackets import Bracket, brackets, quotations, stripped
 from extract.fields.innovation_context import Claim, Context, is_known
-from extract.fields.innovation_names import acceptable
+from extract.fields.innovation_names import acceptable, name_from
 from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
 from extract.pairs import WORD, Pair
 from models.document import Span
 
 _KIND = re.compile(r"(Aplikasi|Inovasi|Program|Website|Portal)\s+(?=[A-Z“\"‘'0-9]|[a-z]{1,2}-?[A-Z])")
+_BESIDE = re.compile(r"[”\"'’»]?,?\s+(?:atau|alias|yakni|yaitu)\s+(?=[“\"‘']?[A-Z0-9])|[”\"'’»]?\s*(?:=>?|→)\s*")
 CLOSING = "”\"'’»"
 
 
@@ -107,6 +108,15 @@ def _is_short_of(ctx: Context, inner: Span, phrase: Span) -> bool:
 def _unquoted(ctx: Context, span: Span) -> Span:
     quoted = next(quotations(ctx.text, span.start, span.end), None)
     return quoted if quoted and quoted.start - span.start <= 1 and span.end - quoted.end <= 1 else span
+
+
+def glossed(ctx: Context, name: Span, stop: int, rule: str, confidence: float) -> Claim:
+    """The claim of a bare name, with the words in capitals that `atau`, `alias` or `=` sets beside it."""
+    match = _BESIDE.match(ctx.text, name.end, stop)
+    long = name_from(ctx, match.end(), stop) if match else None
+    if long is None or len(ctx.quote(long).split()) < 2 or len(ctx.quote(long)) <= len(ctx.quote(name)):
+        return Claim(name, rule, confidence)
+    return Claim(name, "innovations.gloss/1", min(confidence, 0.8), expansion=long)
 
 
 def phrase_until(ctx: Context, start: int, bracket: Bracket) -> Span:

@@ -9,7 +9,8 @@ from functools import cache
 from extract.fields.innovation_context import Claim, Context, is_known, lists
 from extract.fields.innovation_names import acceptable, name_from
 from extract.fields.innovation_owner import with_owners
-from extract.fields.innovation_phrases import bracket_behind, bracketed, explained_at
+from extract.fields.innovation_pairs import believable
+from extract.fields.innovation_phrases import bracket_behind, bracketed, explained_at, glossed
 from extract.lexicon import lexicon
 from extract.pairs import alternation
 from models.document import Span
@@ -74,8 +75,9 @@ def prose_claims(ctx: Context) -> Iterator[Claim]:
         heading = _is_heading(ctx.quote(line.span))
         floor = line.span.start
         claims: list[Claim] = []
+        longs = [pair.long for pair in ctx.pairs_in(line.span) if believable(pair, cued=False)]
         for match in _matches(ctx, line.span):
-            if match.end() < floor:
+            if match.end() < floor or any(long.start <= match.start() < long.end for long in longs):
                 continue
             series = list(_at_anchor(ctx, line.span, match, heading=heading))
             owned = with_owners(ctx, line.span, series, claims)
@@ -198,4 +200,4 @@ def _claim_at(ctx: Context, start: int, line: Span, *, lower: bool, heading: boo
         return None
     if (heading and not quoted) or not acceptable(ctx, name) or is_known(printed):
         return None
-    return Claim(name, RULE, 0.93 if quoted else 0.78 if small else 0.85)
+    return glossed(ctx, name, line.end, RULE, 0.93 if quoted else 0.78 if small else 0.85)
