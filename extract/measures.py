@@ -25,7 +25,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<sign>Rp\.?[^\S\n]?)?(?:(?P<number>{NUMBER})|(?P<words>\b{number_word_pattern()}\b))"
         rf"(?:[^\S\n]?\([a-z -]{{3,40}}\))?(?:[^\S\n]?(?P<scale>(?:{scale})\b))?(?:[^\S\n]?(?P<percent>%|persen\b))?"
-        r"(?:[^\S\n]\([a-z -]{3,40}\))?(?:[^\S\n](?P<unit>[A-Za-z][a-zA-Z]*(?:[^\S\n]kerja)?)\b)?",
+        r"(?:[^\S\n]\([a-z -]{3,40}\))?"
+        r"(?:[^\S\n](?P<unit>(?!tahun[^\S\n](?:19|20)\d\d)[A-Za-z][a-zA-Z]*(?:[^\S\n]kerja)?)\b)?",
         re.IGNORECASE,
     )
 

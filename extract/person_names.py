@@ -14,9 +14,8 @@ from extract.unit_names import agency_words, name_ends
 from models.document import Span
 
 _TOKEN = re.compile(
-    r"(?<![\w@/])(?:(?:[A-Z]\.)+(?:[^\S\n]?[A-Z][a-z]+)?|[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*|(?:drg|drh|dr|apt|bin|binti)\b)"
+    r"(?<![\w@/])(?:(?:[A-Z]\.)+(?:[A-Z][a-z]+)?|[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*|(?:drg|drh|dr|apt|bin|binti)\b)"
 )
-_DOT = re.compile(r"\.(?=[,\s])|(?<=[A-Z])\.|(?<=[A-Z][a-z])\.|(?<=[A-Z][a-z]{2})\.")
 _BETWEEN = re.compile(r"[^\S\n]{0,2}")
 _DEGREE = re.compile(
     r"([^\S\n]{0,2}[.,]{0,2}[^\S\n]{0,2})([A-Za-z]{1,7}(?:\.[^\S\n]?[A-Za-z]{1,8}){0,4})(?![A-Za-z])\.?"

@@ -136,5 +136,5 @@ def _belongs(text: str, word: re.Match[str]) -> bool:
     printed = word.group()
     if printed.casefold() in agency_words():
         return printed[0].isupper()
-    short = printed.isupper() and 2 <= len(printed) <= 6 and not text[word.start() - 3 : word.start()].isupper()
+    short = printed.isupper() and 2 < len(printed) <= 6 and not text[word.start() - 3 : word.start()].isupper()
     return short and entries().at(text, word.start()) is None

@@ -125,6 +125,8 @@ def _listed(text: str, span: Span, agency: Agency) -> _Found | None:
 
 
 def _headed(text: str, span: Span, head: Head) -> _Found | None:
+    if head.type == "kantor" and text[span.start].islower():
+        return None
     end = _ENDS[head.style](text, span, head)
     if end is None:
         return None
