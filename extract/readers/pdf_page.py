@@ -13,6 +13,7 @@ from typing import Any, Literal
 from extract.readers.grid import GridCell, Table, find_tables
 from extract.readers.ocr import Recognised
 from extract.readers.order import in_reading_order, is_interleaved
+from extract.readers.pdf_entries import with_entries
 from extract.readers.pdf_marks import Marks, read_marks
 from extract.readers.pdf_strips import CellKey, Strip, Written, merged, read_strips, upright
 from extract.readers.pdfium import ASKEW, PageText
@@ -104,6 +105,7 @@ def read_page(page: PageText, number: int, before: Table | None = None) -> PageC
 
     page.inks = marks.inks != {"seen"}
     split = _visible(read_strips(page, cell_at if tables else None), page, marks)
+    split.shown = with_entries(page, split.shown, cell_at if tables else None)
     state, reason = _state(split, page, marks)
     layered = split.layered > len(split.shown) // 2
     return PageContent(
@@ -258,7 +260,8 @@ def _goes_on(last: Strip, strip: Strip, page: Written) -> bool:
     """Beside each other on one line, and nothing but blanks (no hidden words) between them."""
     beside = last.flat[2] <= strip.flat[0] + 1 and abs(last.baseline - strip.baseline) < 0.5 * last.size
     alike = last.look.turn == strip.look.turn and last.end <= strip.start
-    return beside and alike and not page.text[last.end : strip.start].strip()
+    gap = page.text[last.end : strip.start]
+    return beside and alike and not gap.strip() and "\n" not in gap
 
 
 def _links(page: PageText, strips: Sequence[Strip]) -> Iterator[tuple[int, int, str]]:

@@ -61,6 +61,8 @@ class Document:
     handle: Any
     data: bytes
     count: int
+    form: Any = None
+    """The environment that form fields are asked in; None when the file has no form."""
     _open: dict[int, PageText] = field(default_factory=dict)
 
     def page(self, index: int) -> PageText:
@@ -68,6 +70,7 @@ class Document:
         if index not in self._open:
             self.close_pages()
             self._open[index] = load_page(self.handle, index)
+            self._open[index].form = self.form
         return self._open[index]
 
     def close_pages(self) -> None:
@@ -85,10 +88,15 @@ def open_pdf(data: bytes) -> Iterator[Document]:
         error = pdfium.FPDF_GetLastError()
         raise PdfiumError(f"PDFium error {error}", error == _PASSWORD)
     document = Document(handle, data, pdfium.FPDF_GetPageCount(handle))
+    settings = pdfium.FPDF_FORMFILLINFO(version=2)
+    if pdfium.FPDF_GetFormType(handle) != pdfium.FORMTYPE_NONE:
+        document.form = pdfium.FPDFDOC_InitFormFillEnvironment(handle, settings)
     try:
         yield document
     finally:
         document.close_pages()
+        if document.form:
+            pdfium.FPDFDOC_ExitFormFillEnvironment(document.form)
         pdfium.FPDF_CloseDocument(handle)
 
 
@@ -107,6 +115,7 @@ class PageText:
     left: float
     bottom: float
     """Lower left corner of the visible part in user space."""
+    form: Any = None
     inks: bool = True
     """Whether some text of the page may be invisible or white; False spares asking for every line."""
     _handle: int = 0

@@ -287,6 +287,36 @@ def test_a_file_without_a_readable_page_is_kept_with_its_reason() -> None:
     assert [problem.code for problem in parsed.problems] == ["pdf-no-text"]
 
 
+def test_what_was_typed_into_a_form_stands_beside_its_label() -> None:
+    def draw(canvas: Canvas) -> None:
+        for n, (label, value) in enumerate([("Nama Inovasi :", "SIPANDU"), ("Perangkat Daerah :", "Dinas Sosial")]):
+            canvas.drawString(72, 700 - 30 * n, label)
+            canvas.acroForm.textfield(name=label, value=value, x=200, y=695 - 30 * n, width=200, height=20)
+        canvas.drawString(72, 640, "Digital")
+        canvas.acroForm.checkbox(name="digital", checked=True, x=200, y=635, size=18)
+
+    assert paragraphs(read(drawn(draw))) == ["Nama Inovasi : SIPANDU", "Perangkat Daerah : Dinas Sosial", "Digital ☒"]
+
+
+def test_a_typed_value_has_its_place_on_the_page() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Nama Inovasi :")
+        canvas.acroForm.textfield(name="nama", value="SIPANDU", x=200, y=695, width=200, height=20)
+
+    data = drawn(draw)
+    x0, top, x1, bottom = place(data, read(data), "SIPANDU")
+    assert (x0, HEIGHT - bottom) == pytest.approx((200, 695), abs=2)
+    assert x0 < x1 and top < bottom
+
+
+def test_free_text_laid_over_a_page_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Nama Inovasi :")
+        canvas.freeTextAnnotation("SIPANDU", "/Helv 12 Tf", (200, 690, 400, 715))
+
+    assert "SIPANDU" in read(drawn(draw)).text
+
+
 @pytest.mark.parametrize("angle", [90, 180, 270])
 def test_turned_text_is_read_line_by_line(angle: int) -> None:
     lines = ["Peta jalan inovasi daerah", "tahun 2021 sampai 2026", "Kota Contoh Raya"]
