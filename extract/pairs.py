@@ -287,7 +287,7 @@ def _pair_at_cue(text: str, line: Span, match: re.Match[str], rule: str, *, long
         if not _PRONOUN.match(match.group()):
             return
         left = Span(left.start, left.end - 1)  # `... menamai upayanya NAME. Ini kependekan dari ...`
-    if left.start >= left.end or right.start >= right.end:
+    if left.start >= left.end or right.start >= right.end or text[: left.end].endswith("itulah"):
         return
     pair = _name_before(text, left, right, rule) if long_after else _name_behind(text, left, right, rule)
     if pair is None:
@@ -412,7 +412,8 @@ def _starts(text: str, left: Span, most: int, *, name: bool) -> Iterator[tuple[i
             return
         prior, cued = _start_prior(text, left, previous, word, name=name)
         prior -= 2.0 if folded in _CUE_WORDS else 0.0
-        if folded not in cues().joining or cued or previous is None:
+        barred = name and folded in cues().stops
+        if not barred and (folded not in cues().joining or cued or previous is None):
             price = 0.2 if not name else 0.8 if cued else 4.0
             if name and not cued and word.group()[0].islower() and word.end() < left.end:
                 prior -= 3.0  # *pula Si Loki*: a small word before capitals is not of the name

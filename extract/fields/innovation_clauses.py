@@ -30,7 +30,7 @@ _REGION_TAIL = re.compile(
 )
 _FROM = re.compile(
     r"[)\]”\"'’»]*[^\S\n]*,?[^\S\n]*(?:yang[^\S\n]+)?(?:dari|milik|karya|besutan|gagasan|garapan|buatan|kepunyaan"
-    r"|inovasi|andalan|kreasi|terobosan)(?:[^\S\n]+(?:dari|milik))?[^\S\n]+$"
+    r"|inovasi|andalan|kreasi|terobosan|pada)(?:[^\S\n]+(?:dari|milik))?[^\S\n]+$"
 )
 _BACK_STOP = re.compile(
     r"[,;:()\[\]]|\s[-–—]\s|\b(?:adalah|ialah|yaitu|yakni|antara lain|di\s?antaranya|meliputi|[Ii]novasi|aplikasi|program|dan|serta|oleh|kepada"
@@ -48,19 +48,18 @@ def _verbs() -> re.Pattern[str]:
     words = lexicon("names")
     return re.compile(
         rf"[^\S\n]*(?:\([^()\n]{{2,40}}\)[^\S\n]*)?,?[^\S\n]*(?:(?:hadir|datang|tampil|maju|unggul|menang|lolos|melaju|juga|pun|berhasil|sukses|yang|turut|ikut|kini|resmi)[^\S\n]+)*"
+        rf"(?:(?=(?:[a-z-]+[^\S\n]+){{0,7}}?(?:juara|peringkat|posisi|tempat|urutan|terbaik|pemenang|gelar|piala|unggul|menang)\b)(?:[a-z-]+[^\S\n]+){{1,8}}?)?"
         rf"(?:(?:dengan|lewat|melalui|berkat)|(?:{alternation(words['showing_words'])})[^\S\n]+)[^\S\n]*"
-        rf"(?:(?:judul|nama|inovasi|aplikasi|program)[^\S\n]+)?(?:(?:bernama|berjudul)[^\S\n]+)?(?=[“\"‘'A-Z0-9]|[a-z]{{1,2}}-?[A-Z])"
+        rf"(?:(?:karya|judul|nama|inovasi|aplikasi|program)[^\S\n]+)?(?:(?:bernama|berjudul)[^\S\n]+)?(?=[“\"‘'A-Z0-9]|[a-z]{{1,2}}-?[A-Z])"
     )
 
 
 def clause_claims(ctx: Context) -> Iterator[Claim]:
     """Claims beside the units of every line of running text, ascending by unit."""
-    above = ""
-    for line in ctx.lines:
-        printed = ctx.quote(line.span)
-        if line.cell is None and (_TOPIC.search(printed) or _TOPIC.search(above[-200:])):
+    topics = [_TOPIC.search(ctx.quote(line.span)) is not None for line in ctx.lines]
+    for index, line in enumerate(ctx.lines):
+        if line.cell is None and any(topics[max(0, index - 1) : index + 2]):
             yield from _line_claims(ctx, line)
-        above = printed
 
 
 def _line_claims(ctx: Context, line: Line) -> Iterator[Claim]:

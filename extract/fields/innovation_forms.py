@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 from extract.align import fit
 from extract.fields.innovation_context import Claim, Context
-from extract.fields.innovation_items import parse_name
+from extract.fields.innovation_items import MARKER, parse_name, without_marks
+from extract.fields.innovation_names import acceptable
 from extract.fields.innovation_phrases import bracket_behind
 from extract.label_lines import label_key
 from extract.label_tables import Row, table_rows
@@ -23,8 +24,10 @@ _UNIT_LABELS = ("unit", "dibuat_oleh")
 _BARE_LABELS = frozenset(
     {"nama", "judul", "nama program", "nama kegiatan", "nama layanan", "nama terobosan", "nama aplikasi"}
 )
+_NAME_LABEL = re.compile(r"(?:nama|judul)(?:\s*/\s*(?:nama|judul))?\s+inov\w*\b")
+_LONG_LABEL = re.compile(r"\b(?:kepanjangan|singkatan dari|akronim|arti nama|makna nama)\b")
 _UNIT_LABEL = re.compile(
-    r"\b(?:unit|opd|skpd|perangkat daerah|instansi|pemilik|pengelola|pelaksana|lembaga|pengusul|dinas|puskesmas|sekolah)\b"
+    r"\b(?:unit|opd|skpd|perangkat daerah|instansi|pemilik|pengelola|pelaksana|penggagas|lembaga|pengusul|dinas|puskesmas|sekolah)\b"
 )
 _INSTRUCTION = re.compile(
     r"(?i)(?:tuliskan|diisi|isilah|isi dengan|sebutkan|jelaskan|cantumkan|uraikan|pilih salah satu|contoh)\b"
@@ -40,7 +43,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "name",
         re.compile(
-            r"(?i)(?:nama|judul)?\s*(?:produk\s+)?inovasi(?:\s+daerah|\s+opd)?(?:\s*/\s*aplikasi)?|nama\s+(?:program|aplikasi)|judul(?:\s+proposal)?|nama(?:\s*/\s*judul)?\s+inovasi.*|inovasi\s+yang\s+.*"
+            r"(?i)(?:nama|judul)?\s*(?:produk\s+)?inovasi(?:\s+daerah|\s+opd)?(?:\s*/\s*aplikasi)?|nama\s+(?:program|aplikasi)|judul(?:\s+proposal)?|nama(?:\s*/\s*judul)?\s+inovasi.*|inovasi\s+yang\s+.*|(?:nama|judul)\b.{0,20}\binovasi.*"
         ),
     ),
     ("long", re.compile(r"(?i)kepanjangan.*|(?:uraian\s+|arti\s+)?singkatan.*|akronim.*|arti(?:\s.*)?|makna.*")),
@@ -77,7 +80,7 @@ def form_claims(doc: Doc, ctx: Context) -> Iterator[Claim]:
 
 def _names(ctx: Context, pair: LabelPair) -> bool:
     """`Nama Inovasi`, or a bare `Nama` on a form that is headed as one about an innovation."""
-    if pair.key in _NAME_LABELS:
+    if pair.key in _NAME_LABELS or (pair.key is None and _NAME_LABEL.match(pair.label)):
         return True
     if pair.label not in _BARE_LABELS:
         return False
@@ -98,6 +101,32 @@ def _answer(ctx: Context, value: Span) -> Span | None:
     return Span(value.start, bracket.outer.end) if bracket and bracket.kind == "text" else value
 
 
+def card_claims(doc: Doc, ctx: Context) -> Iterator[Claim]:
+    """Entries of a book of innovations: a numbered name, and under it lines such as `Penggagas: UNIT`."""
+    if re.search(r"(?i)\binovasi", ctx.text[:400]) is None:
+        return
+    for pair in label_pairs(doc):
+        if pair.key not in {*_UNIT_LABELS, "inovator", "inisiator"} and not _UNIT_LABEL.search(pair.label):
+            continue
+        above = _line_above(ctx, pair.label_span)
+        unit = unit_value(ctx, pair.value_span)
+        if (
+            above is None
+            or unit is None
+            or ":" in ctx.quote(above)
+            or MARKER.match(ctx.text, above.start, above.end) is None
+        ):
+            continue
+        claim = parse_name(ctx, without_marks(ctx, above), "innovations.card/1", 0.9)
+        if claim and len(ctx.quote(above)) <= 160 and acceptable(ctx, claim.name):
+            yield replace(claim, unit=claim.unit or unit)
+
+
+def _line_above(ctx: Context, label: Span) -> Span | None:
+    index = next((i for i, line in enumerate(ctx.lines) if line.span.end > label.start), 0)
+    return ctx.lines[index - 1].span if index and ctx.lines[index].cell is None else None
+
+
 def _is_empty(ctx: Context, value: Span) -> bool:
     """A dotted line, a placeholder, or the next label or column head."""
     printed = ctx.quote(value)
@@ -106,7 +135,7 @@ def _is_empty(ctx: Context, value: Span) -> bool:
 
 def complete(ctx: Context, claim: Claim, near: Sequence[LabelPair]) -> Claim:
     """The claim with what the labels around it say of its long form and its unit."""
-    long = next((pair for pair in near if pair.key in _LONG_LABELS), None)
+    long = next((pair for pair in near if pair.key in _LONG_LABELS or _LONG_LABEL.search(pair.label)), None)
     if claim.expansion is None and long is not None and not _FILLER.fullmatch(ctx.quote(long.value_span)):
         claim = replace(claim, expansion=_unbracketed(ctx, long.value_span))
     if claim.unit is None:

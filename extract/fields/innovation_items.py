@@ -24,7 +24,7 @@ LEAD = re.compile(
     r"\s*(?i:(?:(?:nama|judul)\s+)?inovasi|judul)\s*:?\s+(?=[A-Z“\"‘'0-9])|\s*(?i:aplikasi)\s+(?=[A-Z“\"‘']|[a-z]{1,2}-?[A-Z])"
 )
 _SPLIT = re.compile(
-    r"\s+[-–—|]\s*|\s*[–—|]\s+|\s*→\s*|\s*=>?\s*|:\s+|\t|\s*;\s*"
+    r"\s+[-–—|]\s*|\s*[–—|]\s+|\s*→\s*|\s*=>?\s*|:\s+|\t|\s*;\s*|\s*\.{3,}\s*|\s*…+\s*"
     r"|,?\s+(?:(?:karya\s+)?inovasi\s+dari\s+|yang\s+(?:digagas|dikembangkan|diinisiasi|dibuat|diusung|diusulkan)\s+(?:oleh\s+)?"
     r"|dari\s+|oleh\s+|milik\s+|karya\s+|besutan\s+|gagasan\s+)"
     r"|,?\s+(?:(?:dengan|melalui|lewat|atas|mengusung|membawa)\s+)?(?:(?:nama|judul)\s+)?(?:inovasi|aplikasi|program|terobosan)\s*"

@@ -22,7 +22,9 @@ _OTHER_TOPIC = re.compile(
     r"|kelebihan|langkah|cara|hasil|dampak|sasaran|ruang lingkup|peserta|anggota|tim|tugas|susunan|pihak|alur|prosedur|kendala|rencana|kegiatan|strategi)\b"
 )
 _INLINE = re.compile(r"(?<![\w.,/])\(?(\d{1,2})[.)]\s+(?=\S)")
-_SHAPE = re.compile(r"[^.!?\n]{3,90}(?::|=>?|→|\s[-–—])\s*[^.!?\n]{3,}|[^.!?\n]{3,90}\([^()\n]{3,}\)[^.!?\n]{0,40}")
+_SHAPE = re.compile(
+    r"[^.!?\n]{3,90}(?::|=>?|→|\s[-–—]|\.{3,}|…)\s*[^.!?\n]{3,}|[^.!?\n]{3,90}\([^()\n]{3,}\)[^.!?\n]{0,40}"
+)
 _LONGEST = 320
 
 

@@ -15,6 +15,7 @@ from models.finding import Finding, Innovation
 _STRENGTH = (
     "label",
     "table",
+    "card",
     "bracket",
     "cue-after",
     "title",

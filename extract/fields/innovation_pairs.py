@@ -21,6 +21,7 @@ _KIND_BEFORE = re.compile(
 _OWNER_BEHIND = re.compile(r"(?i)[)\]”\"'’»]*\s*,?\s*(?:dari|milik|karya|besutan|gagasan|garapan|inovasi)\s")
 _IN_LIST = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)]+|\(?[a-zA-Z][.)]|\d{1,3}\s)")
 _THIS = re.compile(r"(?i)\binovasi\s+(?:ini|tersebut|itu)\b")
+_LEGAL = re.compile(r"(?i)\s*(?:[a-z0-9]{1,2}[.)]\s*)?(?:bahwa|menimbang|mengingat|memperhatikan|pasal)\b")
 _LAW = re.compile(r"(?i)(?:lembaran|berita daerah|undang-undang|peraturan|keputusan|instruksi|surat)\b")
 _OCCURRENCES = 6
 
@@ -89,7 +90,8 @@ def evidence(ctx: Context, line: Span, pair: Pair) -> float:
     score -= 2.0 if long.islower() else 0.0
     score += 0.7 if not _initials(short, long) and not short.isupper() else 0.0
     score += 0.7 if lists().typical.match(long) else 0.0
-    score -= 3.0 if lists().heads.match(long) and len(words) == 1 else 0.0
+    score -= 3.0 if lists().heads.match(long) and len(words) == 1 and "-" not in short else 0.0
+    score -= 2.0 if _LEGAL.match(ctx.text, line.start, line.end) else 0.0
     first = min(pair.short, pair.long)
     places = _places(ctx, short)
     score += 0.7 if len(places) > 1 else 0.0

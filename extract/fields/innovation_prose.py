@@ -132,6 +132,8 @@ def _more(ctx: Context, line: Span, sentence: Span, first: Claim, *, many: bool)
         if gap is None or gap.end() == (unit or end):
             return
         following = _claim_at(ctx, gap.end(), line, lower=False, heading=False)
+        if following is None and many:
+            following = _listed(ctx, gap.end(), sentence)
         if following is None or ctx.unit_at(following.name.start) is not None:
             return
         alike = previous.expansion is not None and following.expansion is not None
@@ -140,6 +142,14 @@ def _more(ctx: Context, line: Span, sentence: Span, first: Claim, *, many: bool)
             return
         yield following
         previous = following
+
+
+def _listed(ctx: Context, start: int, sentence: Span) -> Claim | None:
+    """A bare name that only its place in an enumeration of innovations makes one (*Bank Desa*)."""
+    name = name_from(ctx, start, sentence.end)
+    if name is None or ctx.unit_at(name.start) is not None or len(ctx.quote(name).split()) < 2:
+        return None
+    return Claim(name, RULE, 0.7)
 
 
 def _end_of(ctx: Context, claim: Claim) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -58,7 +59,7 @@ _WORK_UNITS = frozenset(
 def title_claims(doc: Doc, ctx: Context) -> Iterator[Claim]:
     """At most one claim: the name on the cover, with the long form beside or below it and the unit of the cover."""
     cover = _cover(ctx)
-    claim = _under_title(ctx, cover) or _on_top(ctx, cover)
+    claim = _under_title(ctx, cover) or _on_top(ctx, cover) or _two_lines(ctx)
     if claim is None:
         return
     claim = complete(ctx, replace(claim, rule=RULE), label_pairs(doc))
@@ -82,6 +83,29 @@ def _on_top(ctx: Context, cover: list[Line]) -> Claim | None:
     for index, line in enumerate(cover[:3]):
         if _may_be_name(ctx, line.span) and len(WORD.findall(ctx.quote(line.span))) <= 8:
             return _alone_or_beside(ctx, line.span, cover[index + 1].span if index + 1 < len(cover) else None)
+    return None
+
+
+def _two_lines(ctx: Context) -> Claim | None:
+    """Near the top a short line and below it, alone, the words its letters come from: a poster, a first slide."""
+    if re.search(r"(?i)\binovasi", ctx.text[:6000]) is None:
+        return None
+    for line, following in pairwise(ctx.lines[:12]):
+        name, long = _plain(ctx, line.span), _plain(ctx, following.span)
+        printed = ctx.quote(name)
+        if (
+            line.cell
+            or following.cell
+            or len(printed) > 48
+            or len(printed.split()) > 7
+            or not _may_be_name(ctx, line.span)
+        ):
+            continue
+        if len(ctx.quote(long)) > 200 or ctx.quote(long).endswith((".", ":")) or not _may_be_name(ctx, following.span):
+            continue
+        letters = fit(printed, ctx.quote(long))
+        if letters.probability >= 0.85 and acceptable(ctx, name):
+            return Claim(name, RULE, 0.9, long, letters.letters)
     return None
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from extract.fields.innovation_clauses import clause_claims
 from extract.fields.innovation_context import Claim, Context, context, name_key
-from extract.fields.innovation_forms import form_claims, table_claims
+from extract.fields.innovation_forms import card_claims, form_claims, table_claims
 from extract.fields.innovation_lists import list_claims
 from extract.fields.innovation_merge import merge, strength
 from extract.fields.innovation_owner import follows, with_owners
@@ -29,7 +29,15 @@ def find_innovations(doc: Doc) -> Iterator[Finding[Innovation]]:
     forms = list(form_claims(doc, ctx))
     tables = list(table_claims(ctx))
     titles = [] if forms else list(title_claims(doc, ctx))
-    named = [*forms, *tables, *titles, *list_claims(ctx), *prose_claims(ctx), *clause_claims(ctx)]
+    named = [
+        *forms,
+        *tables,
+        *titles,
+        *(card_claims(doc, ctx) if not forms else ()),
+        *list_claims(ctx),
+        *prose_claims(ctx),
+        *clause_claims(ctx),
+    ]
     taken = [span for claim in named for span in (claim.name, claim.expansion) if span is not None]
     claims = [*named, *_owned(ctx, list(pair_claims(ctx, taken)), named)]
     own = _own(ctx, [*forms, *titles], claims)
