@@ -26,8 +26,8 @@ def in_reading_order(strips: Sequence[Strip]) -> list[Strip]:
         groups = [[strip for strip in strips if strip.look.turn == turn] for turn in turns]
         groups.sort(key=lambda group: (2 - bool(group[0].look.turn)) * len(group), reverse=True)
         return [strip for group in groups for strip in in_reading_order(group)]
-    if turns - {0}:
-        return _ordered(list(strips), 0)  # PDFium sorts lines that run up or down the page by their place across it
+    if turns - {0} and not any(strip.words for strip in strips):
+        return _ordered(list(strips), 0)  # PDFium, not OCR, sorts turned lines by their place across the page
     if len(strips) < 2 * _FEWEST_LINES or not (is_interleaved(strips) or _jumpy(strips)):
         return list(strips)
     return _ordered(list(strips), 0)
