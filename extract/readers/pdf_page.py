@@ -26,7 +26,6 @@ _FEW = 20
 _JUNK = 0.2
 _SMALLEST = 2.0
 _SAMPLES = 4
-_LOOKED_AT = 20_000
 _WORD = re.compile(r"\w{3}")
 _FOOT = 0.9
 """Below this share of the page height a line may be the page's foot."""
@@ -124,8 +123,9 @@ def read_page(page: PageText, number: int, before: Table | None = None) -> PageC
 
 def _turn(page: PageText) -> int:
     """How the page's text is turned, when some lines of it all say the same: a table laid across an upright page."""
-    starts = [match.start() for match in _WORD.finditer(page.text, 0, _LOOKED_AT)]
-    turns = {page.look(starts[len(starts) * part // _SAMPLES]).turn for part in range(_SAMPLES)} if starts else {0}
+    length = len(page.text)
+    found = [_WORD.search(page.text, length * part // _SAMPLES) for part in range(_SAMPLES)]
+    turns = {page.look(match.start()).turn for match in found if match} or {0}
     turn = turns.pop()
     return turn if not turns and turn < ASKEW else 0
 

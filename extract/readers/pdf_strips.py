@@ -90,20 +90,20 @@ def _strips_of(page: PageText, start: int, end: int, row: int, cell_at: CellAt |
         yield _strip(page, (start, end), row, boxes[0], look, cell_at(boxes[0]) if cell_at else None)
         return
     cells: list[CellKey | None] = [cell_at(box) if cell_at else None for box in boxes]
-    begin, first = start, 0
-    for cut, stop in (*_cuts(page, (start, end), boxes, cells, look), (len(boxes), end)):
+    begin, first, own = start, 0, look
+    for cut, stop, after in (*_cuts(page, (start, end), boxes, cells, look), (len(boxes), end, look)):
         text = page.text[begin:stop]
         left, right = begin + len(text) - len(text.lstrip()), begin + len(text.rstrip())
         if left < right:
-            own = look if begin == start else page.look(left)
+            own = own if left == begin else page.look(left)
             yield _strip(page, (left, right), row, hull(boxes[first:cut]) or boxes[first], own, cells[first])
-        begin, first = stop, cut
+        begin, first, own = stop, cut, after
 
 
 def _cuts(
     page: PageText, span: tuple[int, int], boxes: list[Box], cells: list[CellKey | None], look: Look
-) -> Iterator[tuple[int, int]]:
-    """The boxes of a line before which it is cut, and the character each starts with.
+) -> Iterator[tuple[int, int, Look]]:
+    """The boxes of a line before which it is cut, the character each starts with, and how that is printed.
 
     PDFium puts turned text into one line with what stands beside it, so each piece is measured by its own turn.
     """
@@ -114,7 +114,7 @@ def _cuts(
             at = _start_of(page, *span, cut)
             here = page.look(at)
             if parted or here.ink != look.ink:
-                yield cut, at
+                yield cut, at, here
             look = here
 
 
