@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -22,16 +23,19 @@ def put(connection: Connection, rows: Sequence[SQLModel], *, replace: bool = Tru
 
     Raises: sqlalchemy.exc.IntegrityError for a row that points to nothing.
     """
-    if not rows:
-        return
-    table = table_of(type(rows[0]))
-    statement: Any = _INSERT[connection.dialect.name](table)
+    if rows:
+        statement = _insert(connection.dialect.name, type(rows[0]), replace)
+        connection.execute(statement, [row.model_dump() for row in rows])
+
+
+@cache
+def _insert(dialect: str, model: type[SQLModel], replace: bool) -> Any:
+    """Built once a table: building costs more than running."""
+    table = table_of(model)
+    statement: Any = _INSERT[dialect](table)
     changed = [column.name for column in table.columns if not column.primary_key] if replace else []
     keys = [column.name for column in table.primary_key]
-    if changed:
-        statement = statement.on_conflict_do_update(
-            index_elements=keys, set_={name: statement.excluded[name] for name in changed}
-        )
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=keys)
-    connection.execute(statement, [row.model_dump() for row in rows])
+    if not changed:
+        return statement.on_conflict_do_nothing(index_elements=keys)
+    values = {name: statement.excluded[name] for name in changed}
+    return statement.on_conflict_do_update(index_elements=keys, set_=values)
