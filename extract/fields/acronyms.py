@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 from extract.fields.innovation_context import Context, context, lists, name_key
 from extract.fields.innovation_pairs import believable, evidence
 from extract.found import found
-from extract.pairs import WORD, Pair
+from extract.pair_cues import WORD
+from extract.pairs import Pair
 from models.document import Span
 from models.finding import Acronym, Finding
 

@@ -18,7 +18,8 @@ from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_in
 from extract.fields.innovation_phrases import CLOSING, bracket_behind, bracketed, explained_at, glossed, pair_of
 from extract.label_lines import Line
 from extract.lexicon import lexicon
-from extract.pairs import WORD, Pair, alternation
+from extract.pair_cues import WORD, alternation
+from extract.pairs import Pair
 from models.document import Span
 
 RULE = "innovations.beside-unit/1"

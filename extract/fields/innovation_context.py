@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 from extract.found import found
 from extract.label_lines import Line, lines_of
 from extract.lexicon import lexicon
-from extract.pairs import Pair, alternation, find_pairs
+from extract.pair_cues import alternation
+from extract.pairs import Pair, find_pairs
 from extract.sentences import sentence_starts
 from models.document import Span
 from models.finding import Alignment, Finding, Region, Unit

@@ -25,6 +25,10 @@ _BARE_LABELS = frozenset(
     {"nama", "judul", "nama program", "nama kegiatan", "nama layanan", "nama terobosan", "nama aplikasi"}
 )
 _NAME_LABEL = re.compile(r"(?:nama|judul)(?:\s*/\s*(?:nama|judul))?\s+inov\w*\b")
+_CARD_LABEL = re.compile(
+    r"(?:nama\s+)?(?:penggagas|opd|skpd|unit(?:\s+kerja)?|instansi|perangkat\s+daerah|pengusul|inisiator|inovator|pemilik|pengelola|pelaksana"
+    r"|dinas|puskesmas|sekolah|lembaga)"
+)
 _LONG_LABEL = re.compile(r"\b(?:kepanjangan|singkatan dari|akronim|arti nama|makna nama)\b")
 _UNIT_LABEL = re.compile(
     r"\b(?:unit|opd|skpd|perangkat daerah|instansi|pemilik|pengelola|pelaksana|penggagas|lembaga|pengusul|dinas|puskesmas|sekolah)\b"
@@ -106,7 +110,7 @@ def card_claims(doc: Doc, ctx: Context) -> Iterator[Claim]:
     if re.search(r"(?i)\binovasi", ctx.text[:400]) is None:
         return
     for pair in label_pairs(doc):
-        if pair.key not in {*_UNIT_LABELS, "inovator", "inisiator"} and not _UNIT_LABEL.search(pair.label):
+        if _CARD_LABEL.fullmatch(pair.label) is None or pair.value_span.start - pair.label_span.end > 8:
             continue
         above = _line_above(ctx, pair.label_span)
         unit = unit_value(ctx, pair.value_span)

@@ -10,7 +10,7 @@ from extract.brackets import brackets, quotations, stripped
 from extract.fields.innovation_context import Claim, Context
 from extract.fields.innovation_names import acceptable, plausible
 from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
-from extract.pairs import WORD
+from extract.pair_cues import WORD
 from models.document import Span
 
 MARKER = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)](?![\d.])|\(?[a-zA-Z][.)]|\d{1,3}(?=\s+[A-Z“\"]))\s*")

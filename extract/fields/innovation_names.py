@@ -6,7 +6,7 @@ import re
 
 from extract.brackets import quotations
 from extract.fields.innovation_context import Context, is_competition, is_generic, lists
-from extract.pairs import WORD
+from extract.pair_cues import WORD
 from models.document import Span
 
 LONGEST = 14

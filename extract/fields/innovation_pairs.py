@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from extract.fields.innovation_context import Claim, Context, is_competition, is_generic, is_known, lists
 from extract.fields.innovation_names import NOT_A_NAME
-from extract.pairs import WORD, Pair
+from extract.pair_cues import WORD
+from extract.pairs import Pair
 from models.document import Span
 
 _INNOVATION = re.compile(r"(?i)\b(?:inovasi\w*|terobosan|gebrakan)\b")

@@ -8,7 +8,8 @@ from extract.brackets import Bracket, brackets, quotations, stripped
 from extract.fields.innovation_context import Claim, Context, is_known
 from extract.fields.innovation_names import acceptable, name_from
 from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
-from extract.pairs import WORD, Pair
+from extract.pair_cues import WORD
+from extract.pairs import Pair
 from models.document import Span
 
 _KIND = re.compile(r"(Aplikasi|Inovasi|Program|Website|Portal)\s+(?=[A-Z“\"‘'0-9]|[a-z]{1,2}-?[A-Z])")

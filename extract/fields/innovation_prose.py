@@ -12,7 +12,7 @@ from extract.fields.innovation_owner import with_owners
 from extract.fields.innovation_pairs import believable
 from extract.fields.innovation_phrases import bracket_behind, bracketed, explained_at, glossed
 from extract.lexicon import lexicon
-from extract.pairs import alternation
+from extract.pair_cues import alternation
 from models.document import Span
 
 RULE = "innovations.cue/1"

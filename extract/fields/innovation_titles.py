@@ -18,7 +18,8 @@ from extract.fields.innovation_names import acceptable
 from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
 from extract.label_lines import Line
 from extract.labels import label_pairs
-from extract.pairs import WORD, Pair
+from extract.pair_cues import WORD
+from extract.pairs import Pair
 from models.document import Span
 
 RULE = "innovations.title/1"
