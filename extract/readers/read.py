@@ -14,6 +14,7 @@ from extract.readers import sniff
 from extract.readers.docx import read_docx
 from extract.readers.guards import check_size
 from extract.readers.ocr import OcrMode
+from extract.readers.office import office_reader
 from extract.readers.pdf import read_pdf
 from extract.readers.picture import read_picture
 from extract.readers.problems import refuse
@@ -29,6 +30,9 @@ READERS: Mapping[str, Reader] = {
     sniff.TEXT: read_text,
     sniff.PNG: read_picture,
     sniff.JPEG: read_picture,
+    sniff.DOC: office_reader(sniff.DOC, "doc", "dokumen Word lama (.doc)"),
+    sniff.RTF: office_reader(sniff.RTF, "rtf", "dokumen RTF"),
+    sniff.ODT: office_reader(sniff.ODT, "odt", "dokumen OpenDocument (.odt)"),
 }
 
 REFUSED: Mapping[str, tuple[str, str]] = {
@@ -45,9 +49,6 @@ REFUSED: Mapping[str, tuple[str, str]] = {
     sniff.RAR: ("type-archive-not-opened", "RAR"),
     sniff.SEVEN_ZIP: ("type-archive-not-opened", "7z"),
     sniff.GZIP: ("type-archive-not-opened", "gzip"),
-    sniff.DOC: ("word-old", "dokumen Word lama (.doc)"),
-    sniff.RTF: ("word-old", "dokumen RTF"),
-    sniff.ODT: ("word-old", "dokumen OpenDocument (.odt)"),
     sniff.OFFICE_ENCRYPTED: ("docx-encrypted", ""),
     sniff.UNKNOWN: ("type-unknown", ""),
 }
