@@ -147,6 +147,7 @@ def now() -> datetime:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--workers", type=click.IntRange(1, 256), help="Files read at the same time.")
 @click.option("--grouping", type=click.Choice(["auto", "file", "folder"]), default="auto", show_default=True)
+@click.option("--ocr", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True)
 @click.option("--season", type=click.IntRange(2000, 2100), help="Assessment year.")
 @click.option("--timeout", type=click.FloatRange(min=1), help="Seconds that one file may take.")
 @click.option("--dry-run", is_flag=True, help="Read and group, store nothing, print the plan.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -43,14 +43,16 @@ class Tally:
     missed: list[dict[str, str]] = field(default_factory=list)
     false: list[dict[str, str]] = field(default_factory=list)
 
-    def add(self, name: str, gold: Iterable[Text], found: Iterable[Printings]) -> None:
-        """Match each gold text with one found value; the rest are misses and false findings."""
+    def add(
+        self, name: str, gold: Iterable[Text], found: Iterable[Printings], tolerated: Collection[Text] = ()
+    ) -> None:
+        """Match each gold text with one found value; the rest are misses, and false findings unless tolerated."""
         wanted = Counter(gold)
         rest: list[Printings] = []
         for printings in dict.fromkeys(found):
             match = next((text for text in sorted(printings) if wanted[text] > 0), None)
             if match is None:
-                rest.append(printings)
+                rest += [] if printings.intersection(tolerated) else [printings]
             else:
                 self.hits += 1
                 wanted[match] -= 1
@@ -152,6 +154,14 @@ def _fields(gold: Mapping[str, Any], found: Found) -> Iterator[tuple[str, list[T
         yield "regulations", [folded(r) for r in gold["regulations"]], [_one(r.quote) for r in found.of("regulation")]
 
 
+def _tolerated(entry: Mapping[str, Any], key: str) -> set[Text]:
+    """Values that a reader may give or leave out, where gold lists such under `tolerated`."""
+    values = entry.get("tolerated", {}).get(key, [])
+    return (
+        {pair(*item) for item in values.items()} if isinstance(values, dict) else {folded(str(one)) for one in values}
+    )
+
+
 def read_gold(path: Path) -> dict[str, dict[str, Any]]:
     """File stem to facts. Raises: CommandError for anything but a JSON object of objects."""
     try:
@@ -175,7 +185,7 @@ def evaluate(engine: Engine, gold: Mapping[str, Mapping[str, Any]]) -> dict[str,
         for stem, entry in gold.items():
             for sha256, name in by_stem.get(stem, ()):
                 for key, wanted, values in _fields(entry, _found(connection, sha256, name)):
-                    tallies.setdefault(key, Tally()).add(name, wanted, values)
+                    tallies.setdefault(key, Tally()).add(name, wanted, values, _tolerated(entry, key))
     if not tallies:
         raise NotFoundError("no-gold")
     return {

@@ -195,7 +195,7 @@ class _Batch:
         if sha256 in self.asked:
             root.waiting.add(sha256)
             return None
-        file = keeping.known(self.engine, sha256, again=given.again)
+        file = keeping.known(self.engine, sha256, self.settings.ocr, again=given.again)
         if file is not None:
             self.progress.advance(file.pages)
             return None
@@ -203,7 +203,12 @@ class _Batch:
         taken.fresh = True
         root.waiting.add(sha256)
         self.asked[sha256] = taken.path
-        order = {"sha256": sha256, "name": taken.path, "path": str(original_path(self.settings.home, sha256).resolve())}
+        order = {
+            "sha256": sha256,
+            "name": taken.path,
+            "path": str(original_path(self.settings.home, sha256).resolve()),
+            "ocr": self.settings.ocr,
+        }
         return Job(sha256, json.dumps(order).encode(), cpu_seconds(len(given.data)))
 
     def _unique(self, path: str) -> str:
@@ -214,11 +219,11 @@ class _Batch:
     def _store(self, done: Done) -> None:
         path = self.asked.pop(done.key)
         try:
-            file = keeping.keep_reading(self.engine, done)
+            file = keeping.keep_reading(self.engine, done, self.settings.ocr)
         except ValueError as error:  # no result, or one that fits no row: the file's trouble, not the batch's
             failed = done if done.failure else replace(done, failure="defect", detail=str(error))
             data = original_path(self.settings.home, done.key).read_bytes()
-            file = keeping.keep_failure(self.engine, done.key, data, problem_of(failed, path))
+            file = keeping.keep_failure(self.engine, done.key, data, problem_of(failed, path), self.settings.ocr)
         self.progress.advance(file.pages)
         for root in self.roots:
             root.waiting.discard(done.key)

@@ -18,6 +18,7 @@ from pipeline.failures import WORKER_CODES
 from pipeline.folding import name_key
 from pipeline.grouping import Group, Member
 from pipeline.reading import refused_file, unpack_reading
+from pipeline.settings import Ocr
 from pipeline.workers import Done
 from store import dossiers, files
 from store.dossiers import DossierRows
@@ -27,12 +28,12 @@ Tagger = Callable[[Sequence[str], Sequence[SectorInput]], list[SectorTag]]
 
 
 @cache
-def program() -> str:
-    """Whose rules read a file; another version of the program reads it again."""
-    return f"berkas {version('berkas')}"
+def program(ocr: Ocr = "auto") -> str:
+    """Whose rules read a file, and how: another version of the program, or another choice of OCR, reads it again."""
+    return f"berkas {version('berkas')}" + ("" if ocr == "auto" else f", ocr {ocr}")
 
 
-def known(engine: Engine, sha256: str, *, again: bool) -> SourceFile | None:
+def known(engine: Engine, sha256: str, ocr: Ocr, *, again: bool) -> SourceFile | None:
     """What this program found in this content before; None when it has to be read.
 
     What was set aside for something in the file stays so, unless it is to be tried `again`; what a worker did not
@@ -40,28 +41,28 @@ def known(engine: Engine, sha256: str, *, again: bool) -> SourceFile | None:
     """
     with reading(engine) as connection:
         file = files.files(connection, [sha256]).get(sha256)
-    if file is None or file.program != program():
+    if file is None or file.program != program(ocr):
         return None
     if file.state != "read" and (again or any(one["code"] in WORKER_CODES for one in file.problems)):
         return None
     return file
 
 
-def keep_reading(engine: Engine, done: Done) -> SourceFile:
+def keep_reading(engine: Engine, done: Done, ocr: Ocr) -> SourceFile:
     """Store what a worker handed back. Raises: ValueError when there is no result or it fits no row."""
     if done.result is None:
         raise ValueError(done.failure)
     columns, findings = unpack_reading(done.result)
-    return _keep(engine, columns, findings)
+    return _keep(engine, columns, findings, ocr)
 
 
-def keep_failure(engine: Engine, sha256: str, data: bytes, problem: Problem) -> SourceFile:
+def keep_failure(engine: Engine, sha256: str, data: bytes, problem: Problem, ocr: Ocr) -> SourceFile:
     """Store that a file could not be read, and why."""
-    return _keep(engine, {**refused_file(sha256, len(data), media_type(data), problem), "layout": b""}, [])
+    return _keep(engine, {**refused_file(sha256, len(data), media_type(data), problem), "layout": b""}, [], ocr)
 
 
-def _keep(engine: Engine, columns: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) -> SourceFile:
-    file = SourceFile.model_validate({**columns, "program": program()})
+def _keep(engine: Engine, columns: Mapping[str, Any], findings: Sequence[Mapping[str, Any]], ocr: Ocr) -> SourceFile:
+    file = SourceFile.model_validate({**columns, "program": program(ocr)})
     rows = [FindingRow.model_validate(row) for row in findings]
     with writing(engine) as connection:
         files.put_file(connection, file, rows)

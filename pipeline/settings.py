@@ -8,6 +8,7 @@ from typing import Literal
 
 Lang = Literal["id", "en"]
 Grouping = Literal["auto", "file", "folder"]
+Ocr = Literal["auto", "never", "always"]
 
 SEASON = 2026
 """The assessment year when none is given: that of the default rubric. A constant, so that what is stored does not
@@ -25,3 +26,5 @@ class Settings:
     """Wall seconds a file may take at most; CPU seconds are limited besides, by the size of the file."""
     season: int = SEASON
     grouping: Grouping = "auto"
+    ocr: Ocr = "auto"
+    """`auto`: pages without a readable text of their own; another choice reads a file anew."""

@@ -26,7 +26,7 @@ def read_job(job: bytes) -> bytes:
     name: str = order["name"]
     data = Path(order["path"]).read_bytes()
     try:
-        parsed = read(data, name)
+        parsed = read(data, name, order.get("ocr", "auto"))
     except DossierError as error:
         return pack_reading(refused_file(order["sha256"], len(data), media_type(data), error.problem), [], b"")
     return pack_parsed(parsed, data)

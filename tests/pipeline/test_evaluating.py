@@ -76,3 +76,9 @@ def test_gold_that_is_no_object_of_objects_is_refused(tmp_path: Path, text: str)
     (tmp_path / "gold.json").write_text(text)
     with pytest.raises(CommandError):
         read_gold(tmp_path / "gold.json")
+
+
+def test_a_tolerated_value_is_neither_found_nor_false() -> None:
+    tally = Tally()
+    tally.add("a.pdf", ["satu"], [frozenset({"satu"}), frozenset({"dua"})], {"dua"})
+    assert (tally.hits, tally.missed, tally.false) == (1, [], [])
