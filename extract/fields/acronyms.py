@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from extract.fields.innovation_context import Context, context, lists, name_key
+from extract.fields.innovation_context import Context, Cover, context, lists, name_key
 from extract.fields.innovation_pairs import believable, evidence
 from extract.found import found
 from extract.pair_cues import WORD
@@ -31,11 +31,11 @@ def find_acronyms(doc: Doc) -> Iterator[Finding[Acronym]]:
     ctx = context(doc)
     innovations = [item.value for item in found(doc, "innovations")]
     names = {name_key(item.name.value) for item in innovations}
-    places = sorted(span for item in innovations for span in (item.name.span, *item.mentions))
+    places = Cover([span for item in innovations for span in (item.name.span, *item.mentions)])
     seen: set[tuple[str, str]] = set()
     for pair in sorted(ctx.pairs, key=lambda pair: min(pair.short, pair.long)):
         key = (name_key(ctx.quote(pair.short)), name_key(ctx.quote(pair.long)))
-        if key in seen or key[0] in names or any(place.overlaps(pair.short) for place in places):
+        if key in seen or key[0] in names or places.touches(pair.short):
             continue
         if not _is_acronym(ctx, pair):
             continue

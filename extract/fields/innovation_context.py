@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
@@ -21,6 +22,7 @@ from models.finding import Alignment, Finding, Region, Unit
 if not Doc.has_extension("innovation_context"):
     Doc.set_extension("innovation_context", default=None)
 
+_INNOVATION = re.compile(r"(?i)\binovasi")
 _KEY = re.compile(r"[\W_]+")
 _NEXT_ITEM = re.compile(r"([^,]+), dan [^,]+")
 _GENERIC_TOKEN = re.compile(r"[^\W\d_]+|\d+")
@@ -38,6 +40,22 @@ class Claim:
     unit: Span | None = None
     region: Span | None = None
     year: Span | None = None
+
+
+class Cover:
+    """Spans, asked many times whether they touch another one."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans: list[Span] = []
+        for span in sorted(spans):
+            if self._spans and span.start < self._spans[-1].end:
+                self._spans[-1] = Span(self._spans[-1].start, max(self._spans[-1].end, span.end))
+            else:
+                self._spans.append(span)
+
+    def touches(self, span: Span) -> bool:
+        index = bisect_left(self._spans, span.end, key=lambda other: other.start) - 1
+        return index >= 0 and self._spans[index].end > span.start
 
 
 @dataclass(frozen=True)
@@ -62,6 +80,11 @@ class Context:
     @cached_property
     def pair_ends(self) -> list[int]:
         return [max(pair.short.end, pair.long.end) for pair in self.pairs]
+
+    @cached_property
+    def innovation_words(self) -> int:
+        """How often the first pages speak of innovations."""
+        return len(_INNOVATION.findall(self.text[:20000]))
 
     def units_in(self, span: Span) -> list[Finding[Unit]]:
         first = bisect_left(self.unit_starts, span.start)
@@ -122,20 +145,21 @@ class Context:
 def context(doc: Doc) -> Context:
     """The context of a document, made once and kept on it."""
     if doc._.innovation_context is None:
+        text = doc.text  # spaCy puts the text together anew each time it is asked
         lines = lines_of(doc)
-        pairs = sorted(find_pairs(doc.text, lines), key=lambda pair: max(pair.short.end, pair.long.end))
-        doc._.innovation_context = Context(doc.text, lines, _owners(doc), found(doc, "regions"), tuple(pairs))
+        pairs = sorted(find_pairs(text, lines), key=lambda pair: max(pair.short.end, pair.long.end))
+        doc._.innovation_context = Context(text, lines, _owners(doc, text), found(doc, "regions"), tuple(pairs))
     made: Context = doc._.innovation_context
     return made
 
 
-def _owners(doc: Doc) -> tuple[Finding[Unit], ...]:
+def _owners(doc: Doc, text: str) -> tuple[Finding[Unit], ...]:
     """The units of the text, and owners that the units list does not have: *Bumdes X*, *Universitas X*."""
     units = tuple(_without_next(unit) for unit in found(doc, "units"))
     taken = sorted((unit.span for unit in units), key=lambda span: span.start)
     starts = [span.start for span in taken]
     others = []
-    for match in _other_owner().finditer(doc.text):
+    for match in _other_owner().finditer(text):
         span = Span(*match.span())
         index = bisect_left(starts, span.end)
         if index == 0 or taken[index - 1].end <= span.start:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -127,8 +128,8 @@ def card_claims(doc: Doc, ctx: Context) -> Iterator[Claim]:
 
 
 def _line_above(ctx: Context, label: Span) -> Span | None:
-    index = next((i for i, line in enumerate(ctx.lines) if line.span.end > label.start), 0)
-    return ctx.lines[index - 1].span if index and ctx.lines[index].cell is None else None
+    index = bisect_right(ctx.lines, label.start, key=lambda line: line.span.start) - 1
+    return ctx.lines[index - 1].span if index > 0 and ctx.lines[index].cell is None else None
 
 
 def _is_empty(ctx: Context, value: Span) -> bool:
@@ -142,6 +143,8 @@ def complete(ctx: Context, claim: Claim, near: Sequence[LabelPair]) -> Claim:
     long = next((pair for pair in near if pair.key in _LONG_LABELS or _LONG_LABEL.search(pair.label)), None)
     if claim.expansion is None and long is not None and not _FILLER.fullmatch(ctx.quote(long.value_span)):
         claim = replace(claim, expansion=_unbracketed(ctx, long.value_span))
+    year = next((pair.value_span for pair in near if pair.key == "tahun" and _is_year(ctx, pair.value_span)), None)
+    claim = replace(claim, year=claim.year or year)
     if claim.unit is None:
         values = [pair.value_span for key in _UNIT_LABELS for pair in near if pair.key == key]
         values += [pair.value_span for pair in near if pair.key is None and _UNIT_LABEL.search(pair.label)]
@@ -229,7 +232,12 @@ def _row_claim(ctx: Context, row: Row, header: _Header) -> Claim | None:
     if claim.unit is None and "unit" in by_role:
         claim = replace(claim, unit=unit_value(ctx, by_role["unit"]))
     region = next(iter(ctx.regions_in(by_role["region"])), None) if "region" in by_role else None
-    return replace(claim, region=region.span if region else None)
+    year = by_role.get("year")
+    return replace(claim, region=region.span if region else None, year=year if year and _is_year(ctx, year) else None)
+
+
+def _is_year(ctx: Context, span: Span) -> bool:
+    return re.fullmatch(r"(?:19|20)\d{2}", ctx.quote(span)) is not None
 
 
 def _with_long(ctx: Context, claim: Claim, cell: Span, *, sure: bool) -> Claim:

@@ -94,7 +94,7 @@ def _group_claims(ctx: Context, group: list[Line], above: list[str]) -> Iterator
     heading = " ".join(text[-300:] for text in above[-3:])
     topic = _TOPIC.search(heading) is not None and _OTHER_TOPIC.search(above[-1][-200:] if above else "") is None
     bare_topic = topic and _BARE_TOPIC.search(above[-1][-300:]) is not None
-    about = len(re.findall(r"(?i)\binovasi", ctx.text[:20000])) > 1
+    about = ctx.innovation_words > 1
     head_unit = _unit_in(ctx, group[0].span.start, above)
     ranks = any((rank := RANK.match(ctx.quote(line.span))) and rank.end() > 0 for line in group)
     orders = Counter(order for line in group if (order := order_of(ctx, line.span)))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from extract.align import fit
 from extract.fields.innovation_context import Claim, Context, name_key
+from extract.phrases import Phrases
 from models.document import Span
 from models.finding import Finding, Innovation
 
@@ -30,7 +32,6 @@ _STRENGTH = (
 _ORGANISER = re.compile(
     r"(?i)bap+e|brida|balitbang|badan (?:perencanaan|riset|penelitian)|bagian organisasi|sekretariat|setda"
 )
-_YEAR = re.compile(r"(?i)\btahun\s+(?:anggaran\s+)?((?:19|20)\d{2})\b")
 
 
 def merge(ctx: Context, claims: Iterable[Claim]) -> Iterator[Innovation]:
@@ -40,7 +41,8 @@ def merge(ctx: Context, claims: Iterable[Claim]) -> Iterator[Innovation]:
         key = name_key(ctx.quote(claim.name))
         if key:
             groups[key].append(claim)
-    kept = {key: members for key, members in groups.items() if not _shadowed(key, members, groups)}
+    rivals = _Rivals(groups)
+    kept = {key: members for key, members in groups.items() if not rivals.shadows(key)}
     places = _mentions(ctx, kept)
     if len(kept) == 1:
         kept = {key: _with_unit_of_document(ctx, members) for key, members in kept.items()}
@@ -73,18 +75,31 @@ def strength(claim: Claim) -> int:
     return next((i for i, prefix in enumerate(_STRENGTH) if name.startswith(prefix)), len(_STRENGTH))
 
 
-def _shadowed(key: str, members: list[Claim], groups: dict[str, list[Claim]]) -> bool:
-    """A bare cue claim whose name is a part of a better-evidenced one, or runs on behind it."""
-    if any(claim.expansion or strength(claim) <= 1 for claim in members):
-        return False
-    weakest = min(strength(claim) for claim in members)
-    for other, rivals in groups.items():
-        if other == key:
-            continue
-        better = any(rival.expansion or strength(rival) < weakest for rival in rivals) or len(rivals) > len(members)
-        if better and (other.startswith(key) or key.startswith(other)):
-            return True
-    return False
+class _Rivals:
+    """The names of a document by how they begin, so that a longer or shorter writing of one is found at once."""
+
+    def __init__(self, groups: Mapping[str, list[Claim]]) -> None:
+        self._groups = groups
+        self._keys = sorted(groups)
+
+    def shadows(self, key: str) -> bool:
+        """Whether a bare cue's name is a part of a better-evidenced one, or runs on behind it."""
+        members = self._groups[key]
+        if any(claim.expansion or strength(claim) <= 1 for claim in members):
+            return False
+        weakest = min(strength(claim) for claim in members)
+        return any(
+            any(rival.expansion or strength(rival) < weakest for rival in self._groups[other])
+            or len(self._groups[other]) > len(members)
+            for other in self._relatives(key)
+        )
+
+    def _relatives(self, key: str) -> Iterator[str]:
+        yield from (key[:end] for end in range(3, len(key)) if key[:end] in self._groups)
+        for other in self._keys[bisect_right(self._keys, key) :]:
+            if not other.startswith(key):
+                return
+            yield other
 
 
 def _innovation(ctx: Context, members: list[Claim], places: list[Span]) -> Innovation:
@@ -100,6 +115,7 @@ def _innovation(ctx: Context, members: list[Claim], places: list[Span]) -> Innov
         expansion=_text(ctx, long.expansion, long.rule, long.confidence) if long and long.expansion else None,
         unit=_text(ctx, unit.unit, unit.rule, 0.9) if unit and unit.unit else None,
         region=_text(ctx, region.region, region.rule, 0.9) if region and region.region else None,
+        year=_year(ctx, next((claim.year for claim in ranked if claim.year), None)),
         alignment=_letters(ctx, best, long),
         mentions=tuple(others),
     )
@@ -108,15 +124,14 @@ def _innovation(ctx: Context, members: list[Claim], places: list[Span]) -> Innov
 def _best_long(ctx: Context, ranked: list[Claim]) -> Claim | None:
     """The long form printed most often; then the strongest claim's."""
     explained = [claim for claim in ranked if claim.expansion]
-    votes: dict[str, int] = defaultdict(int)
-    for claim in explained:
-        assert claim.expansion is not None
-        votes[name_key(ctx.quote(claim.expansion))] += 1
-    return max(
-        explained,
-        key=lambda claim: votes[name_key(ctx.quote(claim.expansion or claim.name))],
-        default=None,
-    )
+    keys = [name_key(ctx.quote(claim.expansion or claim.name)) for claim in explained]
+    votes = Counter(keys)
+    best = max(range(len(explained)), key=lambda index: votes[keys[index]], default=None)
+    return None if best is None else explained[best]
+
+
+def _year(ctx: Context, span: Span | None) -> Finding[int] | None:
+    return None if span is None else Finding(int(ctx.quote(span)), span, "innovations.year/1", 0.95)
 
 
 def _letters(ctx: Context, best: Claim, long: Claim | None) -> tuple[tuple[str, int], ...]:
@@ -131,13 +146,10 @@ def _text(ctx: Context, span: Span, rule: str, confidence: float) -> Finding[str
     return Finding(value, span, rule, round(confidence, 3), "exact" if value == printed else "normalised")
 
 
-def _mentions(ctx: Context, groups: dict[str, list[Claim]]) -> dict[str, list[Span]]:
+def _mentions(ctx: Context, groups: Mapping[str, list[Claim]]) -> dict[str, list[Span]]:
     """Every place where a name stands as whole words; the longest name wins where two start alike."""
-    names = sorted({ctx.quote(claim.name) for members in groups.values() for claim in members}, key=len, reverse=True)
-    if not names:
-        return {}
-    spelled = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in names)
+    names = {ctx.quote(claim.name): key for key, members in groups.items() for claim in members}
     found: dict[str, list[Span]] = defaultdict(list)
-    for match in re.finditer(rf"(?<!\w)(?:{spelled})(?!\w)", ctx.text, re.IGNORECASE):
-        found[name_key(match.group())].append(Span(*match.span()))
+    for hit in Phrases(names).find(ctx.text):
+        found[hit.value].append(hit.span)
     return found

@@ -20,6 +20,9 @@ _SAME = re.compile(
     r"\s*(?:Inovasi|Aplikasi|Program|Layanan|Gagasan)\s+(?:(?:ini|tersebut|itu)\s+)?(?:merupakan\s+)?(?:(?:karya|milik|buatan|gagasan|besutan)\s+"
     r"|di(?:gagas|kembangkan|luncurkan|inisiasi|buat|ciptakan|rancang|jalankan|laksanakan|kelola|usung|lahirkan|gulirkan)\s+)?(?:dari\s+|oleh\s+)?"
 )
+_WITH = re.compile(
+    r"(?i)\b(?:dengan|lewat|melalui|membawa|menampilkan|mengirim\w*|mengusung|diwakili|mengandalkan|mengajukan|mengusulkan)\b"
+)
 _SERIES = re.compile(
     r"[)\]”\"'’»]*\s*[,;]?\s*(?:dan|serta|hingga|sampai|&)?\s*(?:inovasi|aplikasi|program)?\s*[“\"'‘«(]*"
 )
@@ -54,7 +57,21 @@ def owner(ctx: Context, line: Span, claim: Claim, siblings: Sequence[Claim]) -> 
     sentence = next((s for s in ctx.sentences(line) if s.start <= claim.name.start < s.end), line)
     unit = _behind(ctx, end, line.end) or _before(ctx, Span(_floor(sentence, begin, siblings), begin))
     unit = unit or _after(ctx, Span(end, sentence.end), siblings) or _next_sentence(ctx, line, sentence)
-    return replace(claim, unit=unit)
+    region = claim.region or _region(ctx, line, Span(_floor(sentence, begin, siblings), begin), end, unit)
+    return replace(claim, unit=unit, region=region)
+
+
+def _region(ctx: Context, line: Span, before: Span, end: int, unit: Span | None) -> Span | None:
+    """The region behind the unit; without a unit the region that stands where a unit would."""
+    if unit is not None:
+        behind = ctx.region_at(min(unit.end + 1, line.end - 1))
+        return behind.span if behind and behind.span.start <= unit.end + 1 else None
+    link = _LINK.match(ctx.text, end, line.end)
+    behind = ctx.region_at(link.end()) if link else None
+    if link and behind and behind.span.start == link.end():
+        return behind.span
+    regions = ctx.regions_in(before)
+    return regions[-1].span if regions and _WITH.search(ctx.text, regions[-1].span.end, before.end) else None
 
 
 def _floor(sentence: Span, begin: int, siblings: Sequence[Claim]) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from extract.fields.innovation_context import Claim, Context, is_competition, is_generic, is_known, lists
+from extract.fields.innovation_context import Claim, Context, Cover, is_competition, is_generic, is_known, lists
 from extract.fields.innovation_names import NOT_A_NAME
 from extract.pair_cues import WORD
 from extract.pairs import Pair
@@ -24,7 +25,7 @@ _IN_LIST = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)]+|\(?
 _THIS = re.compile(r"(?i)\binovasi\s+(?:ini|tersebut|itu)\b")
 _LEGAL = re.compile(r"(?i)\s*(?:[a-z0-9]{1,2}[.)]\s*)?(?:bahwa|menimbang|mengingat|memperhatikan|pasal)\b")
 _LAW = re.compile(r"(?i)(?:lembaran|berita daerah|undang-undang|peraturan|keputusan|instruksi|surat)\b")
-_OCCURRENCES = 6
+_OCCURRENCES, _NEAR = 6, 6000
 
 
 def claim_of_pair(pair: Pair, confidence: float) -> Claim:
@@ -55,9 +56,10 @@ def may_be_innovation(ctx: Context, pair: Pair) -> bool:
 def pair_claims(ctx: Context, taken: list[Span]) -> Iterator[tuple[Span, Claim]]:
     """Explained pairs that no cue word introduces, when what stands around them speaks for an innovation."""
     topic = _topic(ctx)
+    covered = Cover(taken)
     for line in ctx.lines:
         for pair in ctx.pairs_in(Span(line.span.start, line.span.end)):
-            if any(pair.short.overlaps(span) for span in taken) or not believable(pair, cued=pair.cued):
+            if covered.touches(pair.short) or not believable(pair, cued=pair.cued):
                 continue
             if evidence(ctx, line.span, pair) + topic > 0 and not is_elsewhere(ctx, pair.short):
                 yield line.span, claim_of_pair(pair, 0.9)
@@ -72,7 +74,7 @@ def is_elsewhere(ctx: Context, name: Span) -> bool:
 
 def _topic(ctx: Context) -> float:
     """How much the document as a whole is about innovations."""
-    count = len(re.findall(r"(?i)\binovasi", ctx.text[:20000]))
+    count = ctx.innovation_words
     headed = 0.5 if _INNOVATION.search(ctx.text[:160]) else 0.0
     return headed + (0.5 if count >= 5 else 0.0 if count >= 1 else -1.5)
 
@@ -94,15 +96,16 @@ def evidence(ctx: Context, line: Span, pair: Pair) -> float:
     score -= 3.0 if lists().heads.match(long) and len(words) == 1 and "-" not in short else 0.0
     score -= 2.0 if _LEGAL.match(ctx.text, line.start, line.end) else 0.0
     first = min(pair.short, pair.long)
-    places = _places(ctx, short)
+    places = _places(ctx, short, pair.short.start)
     score += 0.7 if len(places) > 1 else 0.0
     return score + max(_surroundings(ctx, span) for span in [first, *places])
 
 
-def _places(ctx: Context, short: str) -> list[Span]:
-    """The first places where the short form stands as a whole word, as printed."""
-    found = re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", ctx.text)
-    return [Span(*match.span()) for _, match in zip(range(_OCCURRENCES), found, strict=False)]
+def _places(ctx: Context, short: str, near: int) -> list[Span]:
+    """The first places around where the short form stands as a whole word, as printed."""
+    pattern = re.compile(rf"(?<!\w){re.escape(short)}(?!\w)")
+    found = pattern.finditer(ctx.text, max(0, near - _NEAR), near + _NEAR)
+    return [Span(*match.span()) for match in islice(found, _OCCURRENCES)]
 
 
 def _surroundings(ctx: Context, place: Span) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
@@ -49,15 +50,22 @@ def _owned(ctx: Context, explained: list[tuple[Span, Claim]], named: list[Claim]
     """Pairs with the unit of their sentence; those that only a comma or `dan` parts share one."""
     series: list[Claim] = []
     where = Span(0, 0)
-    before = list(named)
+    before: list[Claim] = []
+    others = sorted(named, key=lambda claim: claim.name.start)
     for line, claim in explained:
         if series and not (line == where and follows(ctx, series[-1], claim)):
             before.extend(done := with_owners(ctx, where, series, before))
             yield from done
             series = []
-        where = line
+        if line != where:
+            where, before = line, _within(others, line)
         series.append(claim)
     yield from with_owners(ctx, where, series, before)
+
+
+def _within(claims: list[Claim], line: Span) -> list[Claim]:
+    first = bisect_left(claims, line.start, key=lambda claim: claim.name.start)
+    return claims[first : bisect_left(claims, line.end, key=lambda claim: claim.name.start)]
 
 
 def _own(ctx: Context, subject: list[Claim], claims: list[Claim]) -> list[Claim]:
