@@ -46,23 +46,35 @@ class Style:
 PLAIN = Style()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Styles:
-    by_id: dict[str, Style] = field(default_factory=dict)
-    default: Style = PLAIN
+    """The styles of one file. Templates define hundreds and documents use ten, so each is resolved when asked for."""
+
+    nodes: dict[str, Element] = field(default_factory=dict)
+    default: str = ""
+    _known: dict[str, Style] = field(default_factory=dict)
 
     def get(self, style_id: str | None) -> Style:
-        return self.by_id.get(style_id or "", self.default)
+        """A style with what it inherits from those it is based on; the default one for an unknown id."""
+        key = style_id if style_id is not None and style_id in self.nodes else self.default
+        if key not in self._known:
+            node = self.nodes.get(key)
+            self._known[key] = PLAIN if node is None else _resolve(node, self.nodes)
+        return self._known[key]
 
 
 def read_styles(root: Element | None) -> Styles:
-    """Every style with what it inherits from the styles it is based on."""
+    """The styles of `styles.xml`; none when the part is absent."""
     if root is None:
         return Styles()
-    nodes = {node.get(W + "styleId", ""): node for node in root.findall(W + "style")}
-    by_id = {style_id: _resolve(node, nodes) for style_id, node in nodes.items()}
-    default = next((i for i, n in nodes.items() if n.get(W + "default") and n.get(W + "type") == "paragraph"), "")
-    return Styles(by_id, by_id.get(default, PLAIN))
+    nodes: dict[str, Element] = {}
+    default = ""
+    for node in root.iterchildren(W + "style"):
+        style_id = node.get(W + "styleId", "")
+        nodes[style_id] = node
+        if node.get(W + "default") and node.get(W + "type") == "paragraph":
+            default = default or style_id
+    return Styles(nodes, default)
 
 
 def read_look(properties: Element | None) -> Look:
