@@ -171,23 +171,10 @@ def _cores() -> int:
 
 
 def _reported(call: Call, report: Report, *, next_step: bool = False) -> int:
-    from dataclasses import asdict
-
     from pipeline import overview, present
-    from pipeline.messages import say
 
-    files = overview.batch_files(call.engine(), report.batch)
-    aside = [file for file in files if file["outcome"] == "set_aside"]
-
-    def people() -> None:
-        click.echo(say(call.lang, "ingest-done", **asdict(report)))
-        if aside:
-            click.echo(say(call.lang, "set-aside-head"))
-            present.problems(call.lang, aside)
-        if next_step and report.stored:
-            click.echo(say(call.lang, "ingest-next"))
-
-    call.show(asdict(report) | {"files": files}, people)
+    found = overview.reported(call.engine(), report)
+    call.show(found, lambda: present.report(call.lang, found, next_step=next_step))
     return SET_ASIDE if report.set_aside else 0
 
 
@@ -346,19 +333,8 @@ def demo(call: Call) -> None:
 
     with watching(call.lang, terminal=sys.stderr.isatty()) as progress:
         done = demo.demo(call.settings(workers=_cores()), now, progress)
-    if call.json:
-        call.answer(ranking.as_json(done.ranking))
-        return
-    call.say(
-        "ingest-done",
-        **{key: getattr(done.report, key) for key in ("stored", "unchanged", "set_aside", "pages", "seconds")},
-    )
-    call.say("demo-set-aside")
-    files = overview.batch_files(call.engine(), done.report.batch)
-    present.problems(call.lang, [file for file in files if file["outcome"] == "set_aside"])
-    present.ranking(call.lang, done.ranking)
-    first = done.ranking.rows[0].entry.id[:10] if done.ranking.rows else "ID"
-    call.say("demo-next", home=call.home, innovation=first)
+    found = overview.reported(call.engine(), done.report)
+    call.show(ranking.as_json(done.ranking), lambda: present.demo(call.lang, found, done.ranking, call.home))
 
 
 @cli.group()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Engine
 
 from models.tables import Batch, Decision
+from pipeline.ingest import Report
 from pipeline.lookup import find_dossier
 from pipeline.records import record
 from pipeline.settled import settled, shown
@@ -93,6 +95,11 @@ def _batch(batch: Batch, tally: dict[str, int]) -> dict[str, Any]:
         "pages": tally["pages"],
         **{outcome: tally.get(outcome, 0) for outcome in ("stored", "unchanged", "set_aside")},
     }
+
+
+def reported(engine: Engine, report: Report) -> dict[str, Any]:
+    """The document of `ingest --json`."""
+    return asdict(report) | {"files": batch_files(engine, report.batch)}
 
 
 def batch_files(engine: Engine, batch_id: str) -> list[dict[str, Any]]:

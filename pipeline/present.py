@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from rich.box import SIMPLE
@@ -60,6 +61,32 @@ def problems(lang: Lang, files: Iterable[Mapping[str, Any]]) -> None:
             page = f", {say(lang, 'page', page=problem['page'])}" if problem.get("page") else ""
             line(f"{plain(file['path'])}{page}: {plain(problem['message'])} [{problem['code']}]", 2)
             line(f"{say(lang, 'remedy')}: {plain(problem['remedy'])}", 4)
+
+
+def report(lang: Lang, found: Mapping[str, Any], *, next_step: bool) -> None:
+    """What became of a batch."""
+    line(_tallied(lang, found))
+    aside = [file for file in found["files"] if file["outcome"] == "set_aside"]
+    if aside:
+        line(say(lang, "set-aside-head"))
+        problems(lang, aside)
+    if next_step and found["stored"]:
+        line(say(lang, "ingest-next"))
+
+
+def _tallied(lang: Lang, found: Mapping[str, Any]) -> str:
+    keys = ("stored", "unchanged", "set_aside", "pages", "seconds")
+    return say(lang, "ingest-done", **{key: found[key] for key in keys})
+
+
+def demo(lang: Lang, found: Mapping[str, Any], ranked: Ranking, home: Path) -> None:
+    """The samples taken in, scored and ranked, and where to go from here."""
+    line(_tallied(lang, found))
+    line(say(lang, "demo-set-aside"))
+    problems(lang, [file for file in found["files"] if file["outcome"] == "set_aside"])
+    ranking(lang, ranked)
+    first = ranked.rows[0].entry.id[:10] if ranked.rows else "ID"
+    line(say(lang, "demo-next", home=home, innovation=first))
 
 
 def dossiers(lang: Lang, rows: Sequence[Mapping[str, Any]]) -> None:
