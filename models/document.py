@@ -61,6 +61,17 @@ class Line:
     words: tuple[Word, ...] = ()
     """One for each blank-separated word of the line, in order, where OCR read it; else empty."""
 
+    def words_in(self, text: str, span: Span) -> list[Word]:
+        """The words of the line that a span of the document's text touches."""
+        found, start = [], self.span.start
+        for word in self.words:
+            end = text.find(" ", start, self.span.end)
+            end = self.span.end if end < 0 else end
+            if start < span.end and span.start < end:
+                found.append(word)
+            start = end + 1
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extract.readers.pdfium import PdfiumError, open_pdf
+from extract.readers.pdfium import PdfiumError, hull, open_pdf
 from extract.readers.sniff import PDF
 from models.document import Box, Line, ParsedDocument, Place, Span
 
@@ -47,9 +47,14 @@ def _places(parsed: ParsedDocument, span: Span, exact: Exact) -> tuple[Place, ..
         start, end = max(span.start, line.span.start), min(span.end, line.span.end)
         if not parsed.text[start:end].strip():
             continue
-        box = exact(line, start - line.span.start, end - line.span.start)
+        box = _of_words(parsed, line, start, end) or exact(line, start - line.span.start, end - line.span.start)
         places.append(Place(page=line.page, box=_clipped(box, line.box) if box else line.box))
     return tuple(places) or _paths(parsed, span)
+
+
+def _of_words(parsed: ParsedDocument, line: Line, start: int, end: int) -> Box | None:
+    """The hull of the words that [start, end) of the text touches, where the line tells its words apart."""
+    return hull([word.box for word in line.words_in(parsed.text, Span(start, end))])
 
 
 def _clipped(box: Box, line: Box) -> Box:

@@ -29,8 +29,8 @@ from extract.readers.ocr_picture import (
     skew_of,
     without,
 )
-from extract.readers.ocr_strips import POINTS, in_points, strips_of
-from extract.readers.ocr_words import Engine, OcrLine, certainty
+from extract.readers.ocr_strips import POINTS, Ground, in_points, strips_of
+from extract.readers.ocr_words import Engine, OcrLine, certainty, uprightness
 from extract.readers.pdf_strips import Strip
 
 OcrMode = Literal["auto", "never", "always"]
@@ -45,7 +45,9 @@ CPU_SECONDS_A_PAGE = 60
 ADDRESS_SPACE = 3 << 30
 """Bytes that a process may map once it reads pictures."""
 _SURE = 0.6
-"""A page read less surely than this is tried upside down."""
+"""A page read less surely than this is tried on its other sides."""
+_CLEAR = 0.8
+"""A band read more surely than this settles which side is up."""
 _NOISE = 0.45
 """A line read less surely than this is no writing: a photo, a stamp, a signature."""
 _BAND = 0.12
@@ -95,14 +97,14 @@ def recognise(used: Engine, picture: Image.Image | Grey, width: float, height: f
     grey = even(np.asarray(picture.convert("L") if isinstance(picture, Image.Image) else picture))
     dpi = grey.shape[1] / width * POINTS
     ink = dark(grey)
-    if is_blank(ink):
+    if is_blank(grey, ink):
         return Recognised(width, height, "", (), used.name)
     laid, lines = _best_way(grey, ink, dpi, used)
     kept = [line for line in map(mended, lines) if line is not None and certainty([line]) >= _NOISE]
     if sum(len(word.text) for line in kept for word in line.words) < _FEWEST_LETTERS:
         return None
     tables = find_tables([in_points(box, dpi) for box in laid.rulings])
-    text, strips = strips_of(kept, tables, laid.levelled, dpi)
+    text, strips = strips_of(kept, Ground(tables, laid.levelled, dpi))
     return Recognised(width, height, text, tuple(strips), used.name, tuple(tables))
 
 
@@ -122,24 +124,32 @@ def _laid(grey: Grey, quarters: int, skew: float, dpi: float) -> _Laid:
 
 
 def _best_way(grey: Grey, ink: Dark, dpi: float, used: Engine) -> tuple[_Laid, Sequence[OcrLine]]:
-    """The page with its lines level and its letters upright, and what was read from it."""
+    """The page with its lines level and its letters upright, and what was read from it.
+
+    Most pages are upright and read at once. What reads badly, or runs up the page, is first read in a band only.
+    """
+    skews = (skew_of(ink, dpi), skew_of(np.rot90(ink), dpi))
+    upright = _laid(grey, 0, skews[0], dpi)
     sideways = runs_sideways(ink, dpi)
-    skew = skew_of(np.rot90(ink) if sideways else ink, dpi)
-    laid = _laid(grey, int(sideways), skew, dpi)
-    if sideways and _is_upside_down(laid, dpi, used):
-        laid = _laid(grey, 3, skew, dpi)
-    lines = used.read(laid.cleared, dpi)
-    if not sideways and certainty(lines) < _SURE and _is_upside_down(laid, dpi, used):
-        laid = _laid(grey, 2, skew, dpi)
-        lines = used.read(laid.cleared, dpi)
-    return laid, lines
+    lines = [] if sideways else used.read(upright.cleared, dpi)
+    if uprightness(lines) >= _SURE:
+        return upright, lines
+    best, chosen = 0.0, upright
+    for quarters in (1, 3, 0, 2) if sideways else (2, 1, 3, 0):
+        laid = _laid(grey, quarters, skews[quarters % 2], dpi) if quarters else upright
+        sure = uprightness(used.read(_fullest_band(laid.cleared, dpi), dpi))
+        if sure > best:
+            best, chosen = sure, laid
+        if sure >= _CLEAR:
+            break
+    return (upright, lines) if chosen is upright and lines else (chosen, used.read(chosen.cleared, dpi))
 
 
-def _is_upside_down(laid: _Laid, dpi: float, used: Engine) -> bool:
-    """Whether the fullest band of the page reads better upside down."""
-    ink = dark(laid.cleared).sum(axis=1)
-    high = max(int(len(ink) * _BAND), int(dpi / 3))
-    sums = np.convolve(ink, np.ones(high, dtype=np.int64), "valid") if len(ink) > high else ink[:1]
-    top = int(np.argmax(sums))
-    band = np.ascontiguousarray(laid.cleared[top : top + high])
-    return certainty(used.read(np.ascontiguousarray(band[::-1, ::-1]), dpi)) > certainty(used.read(band, dpi))
+def _fullest_band(grey: Grey, dpi: float) -> Grey:
+    """The band across the page with the most ink."""
+    ink = dark(grey).sum(axis=1)
+    high = max(int(len(ink) * _BAND), int(dpi / 2))
+    if len(ink) <= high:
+        return grey
+    top = int(np.argmax(np.convolve(ink, np.ones(high, dtype=np.int64), "valid")))
+    return np.ascontiguousarray(grey[top : top + high])

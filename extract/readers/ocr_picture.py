@@ -26,9 +26,12 @@ _UNEVEN = 12
 _CLEAREST, _FAINTEST = 90, 205
 _BLANK = 0.0002
 """A page with less ink than this has nothing printed on it: a full stop at 11 points is a tenth of that."""
+_DARKEST_PAPER = 170
 _LOOK_DPI = 75
 _MOST_SKEW = 6.0
-_SIDEWAYS = 1.25
+_HARDLY = 0.12
+_SPARSE = 0.005
+"""A line of text takes about 0.0015 of a page."""
 _LEVEL = 0.15
 """Degrees that need no turning."""
 _STEPS = (0.5, 0.1)
@@ -98,18 +101,22 @@ def dark(grey: Grey) -> Dark:
     return np.asarray(grey <= min(max(best, _CLEAREST), _FAINTEST))
 
 
-def is_blank(ink: Dark) -> bool:
-    """Nothing printed on it, edges (shadows of the scanner's lid) aside."""
+def is_blank(grey: Grey, ink: Dark) -> bool:
+    """Light paper with nothing printed on it, edges (shadows of the scanner's lid) aside."""
+    if float(np.median(grey[::8, ::8])) < _DARKEST_PAPER:
+        return False
     high, wide = ink.shape
     inner = ink[high // 25 : high - high // 25, wide // 25 : wide - wide // 25]
     return float(inner.mean()) < _BLANK if inner.size else True
 
 
 def runs_sideways(ink: Dark, dpi: float) -> bool:
-    """Whether the lines of text run up or down the page rather than across it."""
+    """Whether the lines of text run up or down the page rather than across it; False where few lines tell nothing."""
     small = _small(ink, dpi)
-    across, upward = (_liveliness(one, _skew(one, _STEPS)) for one in (small, small.T))
-    return upward > _SIDEWAYS * across
+    if small.mean() < _SPARSE:
+        return False
+    across, upward = (_emptiness(one, _skew(one, _STEPS)) for one in (small, np.ascontiguousarray(small.T)))
+    return upward > across
 
 
 def skew_of(ink: Dark, dpi: float) -> float:
@@ -192,10 +199,15 @@ def _sharpness(profile: Indexes) -> float:
     return float((steps * steps).mean())
 
 
-def _liveliness(small: Dark, angle: float) -> float:
-    """How much a profile goes up and down in all; a few long rulings hardly count."""
+def _emptiness(small: Dark, angle: float) -> float:
+    """Share of the rows between the first and the last with ink that have hardly any: the space between lines."""
     ys, xs = np.nonzero(small)
-    return float(np.abs(np.diff(_profile(xs, ys, small.shape, angle).astype(np.float64))).sum()) if len(ys) else 0.0
+    if not len(ys):
+        return 0.0
+    profile = _profile(xs, ys, small.shape, angle)
+    filled = np.flatnonzero(profile)
+    inner = profile[filled[0] : filled[-1] + 1]
+    return float((inner < _HARDLY * np.percentile(inner, 90)).mean())
 
 
 def _long_runs(ink: Dark, dpi: float) -> list[PixelBox]:

@@ -5,6 +5,8 @@ Better with digits than Tesseract, worse with Indonesian words, five times the t
 
 from __future__ import annotations
 
+import importlib
+import importlib.metadata
 import logging
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,7 +32,7 @@ def make_engine() -> Engine | None:
     """None when a package or one of the models that come with it is missing."""
     if not all(map(installed, PACKAGES)):
         return None
-    import rapidocr  # noqa: PLC0415 - an extra
+    rapidocr: Any = importlib.import_module("rapidocr")  # an extra
 
     folder = Path(rapidocr.__file__).parent / "models"
     paths = {part: folder / name for part, name in MODELS.items()}
@@ -52,13 +54,7 @@ def make_engine() -> Engine | None:
         found = engine(np.stack([grey] * 3, axis=-1), return_word_box=True)
         return _in_rows([_line(words) for words in found.word_results or () if words])
 
-    return Engine(f"rapidocr {_version()} (PP-OCRv6 small)", read)
-
-
-def _version() -> str:
-    from importlib.metadata import version  # noqa: PLC0415
-
-    return version("rapidocr")
+    return Engine(f"rapidocr {importlib.metadata.version('rapidocr')} (PP-OCRv6 small)", read)
 
 
 def _line(words: Sequence[Any]) -> OcrLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 
 from extract.readers.clean import clean
@@ -20,29 +20,49 @@ _WIDE_GAP = 1.5
 """So many font sizes between two words may part two columns or cells; justified lines stay below."""
 
 
-def in_points(box: tuple[float, float, float, float], dpi: float) -> Box:
+def in_points(box: Box, dpi: float) -> Box:
     x0, top, x1, bottom = box
     scale = POINTS / dpi
     return x0 * scale, top * scale, x1 * scale, bottom * scale
 
 
-def strips_of(
-    lines: Sequence[OcrLine], tables: Sequence[Table], levelled: Levelled, dpi: float
-) -> tuple[str, list[Strip]]:
-    """The text of a page, one line below the other, and its strips in that order.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a page's words stand on: its tables, in points of the levelled picture, and the way back to the page."""
 
-    `tables` are in points of the levelled picture; boxes of strips and words in points of the page as displayed.
-    """
+    tables: Sequence[Table]
+    levelled: Levelled
+    dpi: float
+
+    def flat(self, box: Box) -> Box:
+        """Pixels of the levelled picture in points of the same."""
+        return in_points(box, self.dpi)
+
+    def displayed(self, box: Box) -> Box:
+        """Pixels of the levelled picture in points of the page as displayed."""
+        return in_points(self.levelled.original(box), self.dpi)
+
+    def cell_at(self, box: Box) -> CellKey | None:
+        x0, top, x1, bottom = self.flat(box)
+        for index, table in enumerate(self.tables):
+            cell = table.cell_at((x0 + x1) / 2, (top + bottom) / 2)
+            if cell is not None:
+                return index, cell
+        return None
+
+
+def strips_of(lines: Sequence[OcrLine], ground: Ground) -> tuple[str, list[Strip]]:
+    """The text of a page, one line below the other, and its strips in that order, which point into it."""
     parts: list[str] = []
     strips: list[Strip] = []
     start = 0
     usual = median(line.size for line in lines) if lines else 0.0
     for row, line in enumerate(_sized(line, usual) for line in lines):
-        for cell, words in _pieces(line, tables, dpi):
-            text = " ".join(clean(word.text) for word in words)
-            strips.append(_strip(text, start, row, line, words, cell, levelled, dpi))
-            parts.append(text)
-            start += len(text) + 1
+        for cell, run in _pieces(line, ground):
+            strip = _strip(run, cell, ground)
+            strips.append(strip._replace(start=start, end=start + len(strip.text), row=row))
+            parts.append(strip.text)
+            start += len(strip.text) + 1
     return "\n".join(parts), strips
 
 
@@ -51,44 +71,29 @@ def _sized(line: OcrLine, usual: float) -> OcrLine:
     return replace(line, size=usual) if abs(line.size - usual) < _ALIKE * usual else line
 
 
-def _pieces(line: OcrLine, tables: Sequence[Table], dpi: float) -> Iterator[tuple[CellKey | None, list[OcrWord]]]:
+def _pieces(line: OcrLine, ground: Ground) -> Iterator[tuple[CellKey | None, OcrLine]]:
     """Runs of words within one cell and without a wide gap."""
     run: list[OcrWord] = []
     cell: CellKey | None = None
     for word in line.words:
-        here = _cell_at(tables, in_points(word.box, dpi))
+        here = ground.cell_at(word.box)
         if run and (here != cell or word.box[0] - run[-1].box[2] > _WIDE_GAP * line.size):
-            yield cell, run
+            yield cell, replace(line, words=tuple(run))
             run = []
         cell = here
         run.append(word)
     if run:
-        yield cell, run
+        yield cell, replace(line, words=tuple(run))
 
 
-def _cell_at(tables: Sequence[Table], box: Box) -> CellKey | None:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    for index, table in enumerate(tables):
-        cell = table.cell_at(x, y)
-        if cell is not None:
-            return index, cell
-    return None
-
-
-def _strip(
-    text: str,
-    start: int,
-    row: int,
-    line: OcrLine,
-    words: Sequence[OcrWord],
-    cell: CellKey | None,
-    levelled: Levelled,
-    dpi: float,
-) -> Strip:
-    placed = tuple(Word(in_points(levelled.original(word.box), dpi), round(word.confidence, 2)) for word in words)
-    box = hull([word.box for word in placed]) or (0.0, 0.0, 0.0, 0.0)
-    flat = hull([in_points(word.box, dpi) for word in words]) or box
-    baseline, size = line.baseline * POINTS / dpi, line.size * POINTS / dpi
-    pen = (words[0].box[0], line.baseline, words[0].box[0], line.baseline)
-    look = Look(size, levelled.quarters, False, "seen", in_points(levelled.original(pen), dpi))
-    return Strip(start, start + len(text), text, row, box, flat, baseline, look, size, cell, placed)
+def _strip(line: OcrLine, cell: CellKey | None, ground: Ground) -> Strip:
+    """A piece of a line, not yet placed in the page's text."""
+    text = " ".join("".join(clean(word.text).split()) for word in line.words)
+    words = tuple(Word(ground.displayed(word.box), round(word.confidence, 2)) for word in line.words)
+    box = hull([word.box for word in words]) or (0.0, 0.0, 0.0, 0.0)
+    flat = hull([ground.flat(word.box) for word in line.words]) or box
+    left, baseline = line.words[0].box[0], line.baseline
+    _, y, _, size = ground.flat((0.0, baseline, 0.0, line.size))
+    pen = ground.displayed((left, baseline, left, baseline))
+    look = Look(size, ground.levelled.quarters, False, "seen", pen)
+    return Strip(0, len(text), text, 0, box, flat, y, look, size, cell, words)

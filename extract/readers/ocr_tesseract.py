@@ -6,6 +6,7 @@ the digits and the foreign words better.
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -35,8 +36,7 @@ def make_engine() -> Engine | None:
         return None
     languages = [language for language in LANGUAGES if (folder / f"{language}.traineddata").is_file()]
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # read once by the library, when it is loaded
-    import tesserocr  # noqa: PLC0415 - an extra
-
+    tesserocr: Any = importlib.import_module("tesserocr")  # an extra; its stubs do not fit its functions
     api = tesserocr.PyTessBaseAPI(path=f"{folder}/", lang="+".join(languages), psm=tesserocr.PSM.AUTO)
     version = tesserocr.tesseract_version().split("\n", 1)[0].split()[-1]
 

@@ -28,6 +28,12 @@ class OcrLine:
     baseline: float
     size: float
 
+    @property
+    def upright(self) -> bool:
+        """False where the words follow each other down or up the page: engines turn such lines by themselves."""
+        lefts, tops, rights, bottoms = zip(*(word.box for word in self.words), strict=True)
+        return max(rights) - min(lefts) >= max(bottoms) - min(tops) or sum(len(word.text) for word in self.words) < 3
+
 
 @dataclass(frozen=True, slots=True)
 class Engine:
@@ -48,6 +54,14 @@ def installed(package: str) -> bool:
 
 def certainty(lines: Sequence[OcrLine]) -> float:
     """Mean confidence by letters, 0 for nothing read."""
-    letters = [(len(word.text), word.confidence) for line in lines for word in line.words]
+    return _mean([(len(word.text), word.confidence) for line in lines for word in line.words])
+
+
+def uprightness(lines: Sequence[OcrLine]) -> float:
+    """The same where letters that do not stand upright count as not read: low when the page lies another way."""
+    return _mean([(len(word.text), word.confidence * line.upright) for line in lines for word in line.words])
+
+
+def _mean(letters: Sequence[tuple[int, float]]) -> float:
     total = sum(length for length, _ in letters)
     return sum(length * confidence for length, confidence in letters) / total if total else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from statistics import median
 
 from extract.readers.assemble import Assembly, Kind, printed_piece
@@ -64,7 +65,9 @@ def _content(page: PageText, number: int, before: Table | None, ocr: OcrMode) ->
     if reader is None:
         return content
     recognised = recognise(reader, page.picture(*fit(page.width, page.height)), page.width, page.height)
-    return read_recognised(recognised, number, before) if recognised else content
+    if recognised is None:
+        return content
+    return replace(read_recognised(recognised, number, before), hidden=content.hidden)
 
 
 def _second_if_any(data: bytes, name: str, sha256: str) -> ParsedDocument | None:
@@ -94,11 +97,10 @@ def assembled(
     size = _body_size(contents)
     links = {page.number: page.links for page in contents if page.links}
     layered = {page.number for page in contents if page.layered}
-    recognised = {page.number for page in contents if page.recogniser}
     for draft in (*body, *running, *_hidden(contents)):
         kind: Kind = "cell" if draft.cell else "heading" if is_heading(draft.lines, size) else "paragraph"
         origin: Origin = "ocr" if draft.pages[0] in layered else "text"
-        assembly.add(printed_piece(draft.printed(recognised), kind, draft.flow, draft.cell, origin, draft.links(links)))
+        assembly.add(printed_piece(draft.printed(), kind, draft.flow, draft.cell, origin, draft.links(links)))
     pages = tuple(Page(page.number, page.width, page.height, page.state) for page in contents)
     if media_type == PDF and not any(block.flow != "hidden" for block in assembly.blocks):
         problems = (*problems, problem("pdf-no-text", name))

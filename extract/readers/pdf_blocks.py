@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.readers.assemble import Flow, Printed
@@ -31,11 +31,11 @@ class Draft:
     edge: float = 0.0
     """How far to the right its lines could reach."""
 
-    def printed(self, recognised: Container[int]) -> tuple[Printed, ...]:
-        """Its lines; those on a page that OCR read have no character in the file's own text."""
+    def printed(self) -> tuple[Printed, ...]:
+        """Its lines; those that OCR read have no character in the file's own text."""
         pairs = zip(self.lines, self.pages, strict=True)
         return tuple(
-            Printed(line.text, page, line.box, -1 if page in recognised else line.start, line.words)
+            Printed(line.text, page, line.box, -1 if line.words else line.start, line.words)
             for line, page in pairs
         )
 
