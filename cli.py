@@ -396,7 +396,3 @@ def db_backup(call: Call, out: Path | None) -> None:
 
     file = upkeep.backup(call.settings(), out, now())
     call.show({"file": str(file)}, lambda: call.say("backed-up", file=file))
-
-
-if __name__ == "__main__":
-    main()
