@@ -12,6 +12,7 @@ from extract.label_lines import NUMBERING, LabelPair, Line, find_labels, label_k
 from extract.lexicon import lexicon
 from models.document import Span
 
+_LONGEST_INDICATOR = 120
 _NUMBER_CELL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{1,5})[.)]?|\(\w{1,3}\)|[:：=]+|[-•*]")
 
 
@@ -33,6 +34,8 @@ class Columns:
 
     label: int
     answer: int | None
+    indicators: bool = False
+    """Whether the label column says that it names indicators."""
 
 
 def table_rows(text: str, lines: tuple[Line, ...]) -> Iterator[tuple[int, tuple[Row, ...]]]:
@@ -79,7 +82,21 @@ def header_columns(text: str, row: Row) -> Columns | None:
     label = next((column for column, kind in named if kind == "label"), None)
     if label is None:
         return None
-    return Columns(label, next((column for column, kind in kinds if column > label and kind != "other"), None))
+    answer = next((column for column, kind in kinds if column > label and kind != "other"), None)
+    heading = next(_printed(text, cell) for cell in row if cell.column == label)
+    return Columns(label, answer, indicators=re.search(r"(?i)indikator|parameter", heading) is not None)
+
+
+def indicator_key(printed: str) -> str | None:
+    """The key of an indicator by the words of its name; None for a long text or another name."""
+    if len(printed) > _LONGEST_INDICATOR:
+        return None
+    return next((key for key, pattern in _indicator_words().items() if pattern.search(printed)), None)
+
+
+@cache
+def _indicator_words() -> dict[str, re.Pattern[str]]:
+    return {key: re.compile(words, re.IGNORECASE) for key, words in lexicon("labels")["indicator_words"].items()}
 
 
 def _is_form(text: str, rows: tuple[Row, ...]) -> bool:
@@ -94,7 +111,10 @@ def _row_pairs(text: str, row: Row, columns: Columns | None, *, form: bool) -> I
         label = next((cell for cell in row if cell.column == columns.label), None)
         answer = next((cell for cell in row if cell.column == columns.answer), None)
         if label and answer:
-            yield LabelPair(_name(text, label.span), label.span, answer.span, label_key(_printed(text, label)))
+            key = label_key(_printed(text, label)) or (
+                indicator_key(_printed(text, label)) if columns.indicators else None
+            )
+            yield LabelPair(_name(text, label.span), label.span, answer.span, key)
         return
     content = _content(text, row)
     index = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -13,7 +14,9 @@ from extract.found import found
 from extract.labels import LabelPair, label_pairs
 from extract.lexicon import lexicon
 from models.document import Span
-from models.finding import Finding, ProfileEntry
+from models.finding import DateValue, Finding, ProfileEntry
+
+Dates = tuple[Finding[DateValue], ...]
 
 RULE = "profile.label/1"
 PROSE_RULE = "profile.sentence/1"
@@ -32,30 +35,31 @@ def find_profile(doc: Doc) -> Iterator[Finding[ProfileEntry]]:
     another answer stays as printed. An empty answer, an unticked list or a list of all options gives nothing.
     """
     fields = lexicon("profile")["fields"]
-    told: set[str] = set()
+    text, told = doc.text, set[str]()
+    dates = found(doc, "dates")
     for pair in label_pairs(doc):
         key = fields.get(pair.key) if pair.key else None
-        finding = _entry(doc, key, pair) if key else None
+        finding = _entry(text, dates, key, pair) if key else None
         if finding is not None:
             told.add(finding.value.key)
             yield finding
-    yield from _from_prose(doc.text, told)
+    yield from _from_prose(text, told)
 
 
-def _entry(doc: Doc, key: str, pair: LabelPair) -> Finding[ProfileEntry] | None:
-    span = _answer(doc.text, pair.value_span)
+def _entry(text: str, dates: Dates, key: str, pair: LabelPair) -> Finding[ProfileEntry] | None:
+    span = _answer(text, pair.value_span)
     if span is None:
         return None
     if key in _DATES:
-        return _date(doc, key, span)
+        return _date(dates, key, span)
     if key in lexicon("profile")["vocabulary"]:
-        return _word(doc.text, key, span)
+        return _word(text, key, span)
     if key in {"year", "video"}:
-        match = (_YEAR if key == "year" else _ADDRESS).search(doc.text, span.start, span.end)
+        match = (_YEAR if key == "year" else _ADDRESS).search(text, span.start, span.end)
         return Finding(ProfileEntry(key, match.group()), Span(*match.span()), RULE, 0.95) if match else None
-    if pair.key == "i_anggaran" and not _AMOUNT.search(doc.text, span.start, span.end):
+    if pair.key == "i_anggaran" and not _AMOUNT.search(text, span.start, span.end):
         return None  # the indicator of the same name is answered in years or words
-    return Finding(ProfileEntry(key, _printed(doc.text, span)), span, RULE, 0.9)
+    return Finding(ProfileEntry(key, _printed(text, span)), span, RULE, 0.9)
 
 
 def _answer(text: str, value: Span) -> Span | None:
@@ -83,11 +87,12 @@ def _word(text: str, key: str, span: Span) -> Finding[ProfileEntry] | None:
     return Finding(ProfileEntry(key, " ".join(printed.split())), span, RULE, 0.75)
 
 
-def _date(doc: Doc, key: str, span: Span) -> Finding[ProfileEntry] | None:
-    """The first date inside the answer, with the parts that are printed; else the words."""
-    for date in found(doc, "dates"):
-        if span.contains(date.span):
-            return Finding(ProfileEntry(key, date.value.iso), date.span, RULE, 0.9, "normalised")
+def _date(dates: Dates, key: str, span: Span) -> Finding[ProfileEntry] | None:
+    """The first date inside the answer, with the parts that are printed."""
+    index = bisect_left(dates, span.start, key=lambda date: date.span.start)
+    if index < len(dates) and span.contains(dates[index].span):
+        date = dates[index]
+        return Finding(ProfileEntry(key, date.value.iso), date.span, RULE, 0.9, "normalised")
     return None
 
 

@@ -64,7 +64,8 @@ def _decide(doc: Doc, lines: tuple[Line, ...]) -> Role:
     text = doc.text
     votes = sorted(_votes(doc, lines), key=lambda vote: -vote.points)
     best = votes[0] if votes else None
-    if (best is None or best.points < 0.9) and (news := looks_like_news(text, lines)) is not None:
+    screen = best is not None and best.type == "tangkapan_layar" and best.span.start < lines[0].span.end
+    if not screen and (best is None or best.points < 0.9) and (news := looks_like_news(text, lines)) is not None:
         return _news_role(doc, news, text)
     if best is None or best.points < lexicon("roles")["weights"]["least"]:
         return _weak_role(doc, lines)
@@ -103,9 +104,10 @@ def _title_vote(text: str, lines: tuple[Span, ...], signs: Signs) -> Vote | None
     for number, line in enumerate(lines):
         if number < start_lines and (match := signs.start.match(text, line.start, line.end)):
             return Vote(signs.type, weights["start"], Span(*match.span()))
-        match = signs.title.match(text, line.start, line.end)
+        match = signs.title.match(text, line.start, lines[min(number + 2, len(lines) - 1)].end)  # titles break
         if match and (line.end - line.start <= 250 or match.group().isupper()):
-            points = weights["title"] - number * weights["title_decay"]
+            opening = weights["opening_other"] if signs.type.startswith("_") and number <= 1 else 0.0
+            points = weights["title"] - number * weights["title_decay"] + opening
             return Vote(signs.type, points * _decree_factor(text, match, signs), Span(*match.span()))
         match = signs.title.search(text, line.start, min(line.end, line.start + 400))
         if match and match.group().isupper() and len(match.group()) >= 10 and _capitals_before(text, line, match):
@@ -166,6 +168,8 @@ def _settled(doc: Doc, vote: Vote, confidence: float) -> Role:
             type_ = "daftar_pemenang"
         elif type_ == "sk_kepala_pd" and _pattern("on_behalf").search(text):
             type_ = "sk_kepala_pd_an_kepala_daerah"
+    if type_ == "surat_dinas" and len(found(doc, "innovations")) > 2 and _winner_marks(text) >= 2:
+        type_ = "daftar_pemenang"
     if type_ in {"_evidence", "_other"}:
         return Role("lainnya", "evidence" if type_ == "_evidence" else "other", confidence, vote.span)
     return Role(type_, _kinds()[type_], confidence, vote.span)
@@ -181,6 +185,13 @@ def _news_role(doc: Doc, news: tuple[float, Span], text: str) -> Role:
         return Role("daftar_pemenang", "listing", confidence, span)
     kind: Kind = "listing" if innovations > 1 else "evidence" if innovations == 1 else "other"
     return Role("berita", kind, confidence, span)
+
+
+def _winner_marks(text: str) -> int:
+    """How many different marks of an award stand in the text."""
+    end = lexicon("roles")["zones"]["body_characters"]
+    signs = next(signs for signs in signs_of_types() if signs.type == "daftar_pemenang")
+    return sum(1 for pattern in signs.body if pattern.search(text, 0, end))
 
 
 def _weak_role(doc: Doc, lines: tuple[Line, ...]) -> Role:

@@ -33,7 +33,8 @@ def find_evidence(doc: Doc) -> Iterator[Finding[Evidence]]:
     lines = lines_of(doc)
     if role is None or not lines:
         return
-    context = Context(doc, role, lines, void_of(doc.text, role), _year(doc, role))
+    text = doc.text
+    context = Context(doc, text, role, lines, void_of(text, role), _year(doc, role))
     facts = {_key(finding): finding for reader in READERS for finding in reader(context)}
     yield from sorted(facts.values(), key=lambda finding: (finding.span, finding.value.indicator))
 

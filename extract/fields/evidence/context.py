@@ -31,16 +31,14 @@ class Context:
     """One file as the readers of evidence see it."""
 
     doc: Doc
+    text: str
+    """`doc.text`, which spaCy puts together anew each time it is asked."""
     role: Role
     lines: tuple[Line, ...]
     void: str | None = None
     """Why the whole document proves nothing; None when it counts."""
     year: int | None = None
     """The year of the document itself: of its number, its title or its date."""
-
-    @property
-    def text(self) -> str:
-        return self.doc.text
 
     @property
     def claim(self) -> bool:

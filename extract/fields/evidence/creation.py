@@ -14,7 +14,7 @@ from models.finding import DateValue, Evidence, Finding
 _MONTHS = {"hari": 1 / 30.44, "minggu": 7 / 30.44, "bulan": 1.0, "tahun": 12.0}
 _LONGEST = 60
 _STAGE_LINE = 250
-_TITLE_ZONE = 300
+_TITLE = 120
 
 
 def kecepatan(context: Context) -> Facts:
@@ -28,10 +28,16 @@ def kecepatan(context: Context) -> Facts:
     stages = _between_stages(context)
     stated = _stated(context)
     if stated is not None:
-        shown = stages is not None or cue("kecepatan", "report").search(context.text, 0, _TITLE_ZONE) is not None
+        shown = stages is not None or _is_report(context)
         yield _months(context, stated[0], stated[1], "kecepatan-stated/1", 0.88 if shown else 0.7)
     elif stages is not None:
         yield _months(context, stages[0], stages[1], "kecepatan-stages/1", 0.84)
+
+
+def _is_report(context: Context) -> bool:
+    """A title that says the file is about the creation."""
+    titles = [line.span for line in context.lines[:3] if line.span.end - line.span.start <= _TITLE]
+    return any(cue("kecepatan", "report").search(context.text, line.start, line.end) for line in titles)
 
 
 def _stated(context: Context) -> tuple[float, Span] | None:

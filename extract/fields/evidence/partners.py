@@ -12,9 +12,9 @@ from extract.fields.evidence.context import (
     cues,
     each,
     fact,
-    hedged,
     matches,
     number,
+    numbers,
     sentence,
 )
 from extract.fields.evidence.zones import appointing
@@ -25,6 +25,7 @@ from models.finding import Evidence
 
 _DECREES = ("sk_kepala_daerah", "sk_kepala_pd", "sk_kepala_pd_an_kepala_daerah")
 _LONGEST_ANSWER = 1500
+_MOST_AGENCIES = 60
 
 
 def aktor(context: Context) -> Facts:
@@ -120,27 +121,30 @@ def _agency(context: Context, name: str, span: Span, rule: str, confidence: floa
 
 
 def _claimed_network(context: Context) -> Facts:
-    for pair in context.answers("i_jejaring"):
+    answers = context.answers("i_jejaring")
+    for pair in answers:
         for pattern in each("jejaring", "answer"):
             match = pattern.search(context.text, pair.value_span.start, pair.value_span.end)
             value = number(match["n"]) if match else None
-            if match and value and value <= 60:
+            if match and value and value <= _MOST_AGENCIES:
                 evidence = Evidence("jejaring", context.type, value=value, unit="perangkat_daerah")
                 yield fact(context, evidence, Span(*match.span()), "jejaring-answer/1", 0.9)
                 break
         for name, span in _agencies(context, [pair.value_span]).items():
             yield _agency(context, name, span, "jejaring-answer/1", 0.85)
-    if context.answers("i_jejaring"):
-        return
+    if not answers:
+        yield from _network_in_prose(context)
+
+
+def _network_in_prose(context: Context) -> Facts:
+    """The first sentence on joint work that counts its agencies or names two at least."""
     for match in matches(context, cue("jejaring", "joint")):
         around = sentence(context.text, match.start(), match.end())
-        for pattern in each("jejaring", "count"):
-            stated = pattern.search(context.text, around.start, around.end)
-            value = number(stated["n"]) if stated else None
-            if stated and value and 2 <= value <= 60 and not hedged(context.text, stated.start()):
-                evidence = Evidence("jejaring", context.type, value=value, unit="perangkat_daerah")
-                yield fact(context, evidence, Span(*stated.span()), "jejaring-sentence/1", 0.82)
-                return
+        stated = next(numbers(context, each("jejaring", "count"), around), None)
+        if stated is not None and 2 <= stated.value <= _MOST_AGENCIES:
+            evidence = Evidence("jejaring", context.type, value=stated.value, unit="perangkat_daerah")
+            yield fact(context, evidence, stated.span, "jejaring-sentence/1", 0.82)
+            return
         agencies = _agencies(context, [around])
         if len(agencies) >= 2:
             for name, span in agencies.items():

@@ -16,6 +16,10 @@ _YEARS = re.compile(
 )
 _FIRST, _LAST = 2015, 2035
 _TITLE_LINE = 160
+_MOST_LINES = 4000
+_BELOW_TITLE = re.compile(
+    r"(?i)(?:tahun|ta|kota|kabupaten|kab|provinsi|pemerintah|dinas|badan|kecamatan|puskesmas)\b|\("
+)
 
 
 def anggaran(context: Context) -> Facts:
@@ -71,32 +75,39 @@ def _budget_years(context: Context) -> dict[int, Span]:
 
 
 def _plan_years(context: Context) -> dict[int, Span]:
-    """Years behind the name of the plan in lines that read like titles, or on the line below one."""
-    text, plan, dated = context.text, cue("rkpd", "plan"), dict[int, Span]()
-    medium = cue("rkpd", "medium_term")
+    """Years behind the name of the plan in lines that read like titles, or on the line below one.
+
+    Where pages of several years lie together, every further line like the first one with its year counts.
+    """
+    text, dated = context.text, dict[int, Span]()
+    like: set[str] = set()
     pending = False
-    for line in context.lines[:400]:
-        if line.span.end - line.span.start > _TITLE_LINE or line.cell is not None:
+    for line in context.lines[:_MOST_LINES]:
+        printed = text[line.span.start : line.span.end]
+        if line.cell is not None or len(printed) > _TITLE_LINE:
             pending = False
             continue
-        title = plan.search(text, line.span.start, line.span.end)
-        if medium.search(text, line.span.start, line.span.end):
-            title = None
-        if title or (
-            pending
-            and re.match(
-                r"(?i)\s*(?:tahun|ta|kota|kabupaten|kab|provinsi|pemerintah|dinas|puskesmas)",
-                text[line.span.start : line.span.end],
-            )
-        ):
+        title = _plan_title(context, line.span)
+        if title is not None or _shape(printed) in like or (pending and _BELOW_TITLE.match(printed)):
             start = title.end() if title else line.span.start
             years = list(_YEAR.finditer(text, start, line.span.end))
             for year in years:
-                dated.setdefault(int(year.group()), Span(title.start() if title else year.start(), year.end()))
+                dated.setdefault(int(year.group()), Span(title.start() if title else line.span.start, year.end()))
+            like |= {_shape(printed)} if years else set()
             pending = not years
         else:
             pending = False
     return _plausible(dated) or _head_years(context)
+
+
+def _plan_title(context: Context, line: Span) -> re.Match[str] | None:
+    if cue("rkpd", "medium_term").search(context.text, line.start, line.end):
+        return None
+    return cue("rkpd", "plan").search(context.text, line.start, line.end)
+
+
+def _shape(printed: str) -> str:
+    return _YEAR.sub("#", " ".join(printed.casefold().split()))
 
 
 def _head_years(context: Context) -> dict[int, Span]:

@@ -15,9 +15,8 @@ _ORDER = (("outside", "media_luar"), ("own", "media_milik_pemda"), ("banner", "f
 
 def sosialisasi(context: Context) -> Facts:
     """`media_luar`, `media_milik_pemda` or `foto_spanduk`; an unknown medium counts as the government's own."""
-    if context.is_a("berita", "kliping_berita", "daftar_pemenang"):
-        if context.role.document_type != "daftar_pemenang" and context.about_innovation():
-            yield from _news(context)
+    if context.is_a("berita", "kliping_berita"):
+        yield from _news(context)
     elif context.is_a("tangkapan_layar"):
         yield from _screen(context)
     elif context.is_a("foto"):
@@ -36,13 +35,16 @@ def _published(
 
 
 def _news(context: Context) -> Facts:
-    """An item that names an innovation; one about innovation at large is too unsure to count."""
+    """An item that names or launches an innovation; one about innovation at large is too unsure to count."""
     zone = context.text[:_ZONE]
+    if not context.about_innovation() and not cue("sosialisasi", "launched").search(zone):
+        return
     own, press = cue("sosialisasi", "government").search(zone), cue("sosialisasi", "press").search(zone)
     match = own or press
     value = "media_luar" if own is None and press is not None else "media_milik_pemda"
     span = Span(*match.span()) if match else context.role.span or context.lines[0].span
-    confidence = (0.88 if match else 0.8) if found(context.doc, "innovations") else 0.6
+    named = found(context.doc, "innovations") or cue("sosialisasi", "launched").search(zone)
+    confidence = (0.88 if match else 0.8) if named else 0.6
     yield _published(context, value, span, "sosialisasi-news/1", confidence, "kliping_berita")
 
 

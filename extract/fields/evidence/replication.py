@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from extract.fields.evidence.context import Context, Fact, Facts, cue, fact, hedged, matches, number, numbers, sentence
 from extract.found import found
@@ -95,26 +96,21 @@ def _claims(context: Context) -> Facts:
             evidence = Evidence("replikasi", context.type, value=value_, unit="daerah_lain")
             yield fact(context, evidence, Span(*match.span()), "replikasi-sentence/1", 0.84)
     seen: set[str] = set()
+    local = _local(context)
     for match in matches(context, cue("replikasi", "by")):
         end = min(sentence(context.text, match.start(), match.end()).end, match.end() + _LIST_ZONE)
-        for region in _local(context):
-            new = region.value.name not in seen and match.end() <= region.span.start < end
-            if new and _happened(context, match):
+        first = bisect_left(local, match.end(), key=lambda region: region.span.start)
+        last = bisect_left(local, end, key=lambda region: region.span.start)
+        for region in local[first:last]:
+            if region.value.name not in seen and _happened(context, match):
                 seen.add(region.value.name)
                 yield _claimed_region(context, region, "replikasi-sentence/1", 0.82)
 
 
 def _happened(context: Context, match: re.Match[str]) -> bool:
-    """Neither planned nor offered in the sentence up to there, nor in the lines of a title that offer it."""
+    """Neither planned nor offered in the sentence up to there."""
     around = sentence(context.text, match.start(), match.end())
-    words = context.text[around.start : match.end()]
-    return (
-        re.search(
-            r"(?i)\b(?:akan|dapat|bisa|siap|bersedia|kesediaan|apabila|permohonan|berpotensi|potensi|mudah|rencana|diharapkan|belum|agar|target)\b",
-            words,
-        )
-        is None
-    )
+    return cue("replikasi", "offered").search(context.text, around.start, match.end()) is None
 
 
 def _claimed_region(context: Context, region: Finding[Region], rule: str, confidence: float) -> Fact:

@@ -97,6 +97,13 @@ def _steps_in_lines(context: Context, step: re.Pattern[str]) -> Iterator[tuple[f
 
 def pengaduan(context: Context) -> Facts:
     """Per cent of complaints settled, stated or counted; `tidak_ada` where a document says that there were none."""
+    for pair in context.answers("i_pengaduan") if context.claim else ():
+        stated = cue("pengaduan", "answer").search(context.text, pair.value_span.start, pair.value_span.end)
+        value = number(stated["n"]) if stated else None
+        if stated and value is not None and value <= 100:
+            evidence = Evidence("pengaduan", context.type, value=value, unit="persen")
+            yield fact(context, evidence, Span(*stated.span()), "pengaduan-answer/1", 0.9)
+            return
     proof = context.is_a("rekap_pengaduan")
     if proof or context.is_a("tangkapan_layar", "foto") or context.claim:
         rate = _rate(context, proof=proof)

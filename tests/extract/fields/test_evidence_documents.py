@@ -70,8 +70,8 @@ def _settled(indicator: str, facts: list[Evidence]) -> Any:
         return sorted({year for fact in stated for year in fact.years})
     if indicator in BY_ITEM:
         items = {fact.item for fact in stated if fact.item}
-        values = [fact.value for fact in stated if isinstance(fact.value, float)]
-        return max([float(len(items)), *values]) or 1.0
+        counts = [fact.value for fact in stated if isinstance(fact.value, float)]
+        return max([float(len(items)), *counts]) or 1.0
     values = {fact.value for fact in stated}
     value = max(values, key=str) if len(values) == 1 else sorted(map(str, values))
     if value is None:

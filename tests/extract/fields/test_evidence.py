@@ -1,0 +1,98 @@
+"""Single rules of evidence; whole documents stand in test_evidence_documents.py."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.nlp import analyse
+from models.document import Layout
+from models.finding import Evidence, Finding
+
+PROPOSAL = (
+    "PROPOSAL INOVASI\nNama Inovasi : SIAP\nTahapan : Penerapan\nBentuk : Pelayanan publik\nTujuan\nMelayani.\nHasil\n"
+)
+DECREE = "KEPUTUSAN BUPATI JEPARA\nNOMOR 188/20/2024\nTENTANG TIM INOVASI SIAP\nMenimbang : a.\nMEMUTUSKAN :\n"
+
+
+def facts(text: str, indicator: str) -> list[Evidence]:
+    found: tuple[Finding[Evidence], ...] = analyse(text, Layout())._.found["evidence"]
+    return [finding.value for finding in found if finding.value.indicator == indicator and finding.confidence >= 0.8]
+
+
+def test_a_decree_proves_and_a_proposal_only_claims() -> None:
+    [proof] = facts(DECREE, "regulasi")
+    [claim] = facts(PROPOSAL + "Inovasi ini ditetapkan dengan Keputusan Bupati Jepara Nomor 20 Tahun 2024.", "regulasi")
+    assert (proof.document_type, proof.value, proof.years) == ("sk_kepala_daerah", None, (2024,))
+    assert (claim.document_type, claim.value) == ("proposal", "sk_kepala_daerah")
+
+
+@pytest.mark.parametrize(
+    ("title", "void"),
+    [
+        ("KEPUTUSAN BUPATI JEPARA\nNOMOR ${nomor_naskah}\n", "placeholder"),
+        ("KEPUTUSAN BUPATI JEPARA\nNOMOR ........ TAHUN 2026\n", "draft"),
+        ("RANCANGAN KEPUTUSAN BUPATI JEPARA\nNOMOR 7 TAHUN 2026\n", "draft"),
+        ("KEPUTUSAN BUPATI JEPARA\nNOMOR 7 TAHUN 2026\n", None),
+    ],
+)
+def test_a_template_or_a_draft_is_void(title: str, void: str | None) -> None:
+    [fact] = facts(title + "TENTANG TIM INOVASI SIAP\nMenimbang : a.\nMEMUTUSKAN :", "regulasi")
+    assert fact.void == void
+
+
+def test_the_copy_list_is_no_network() -> None:
+    text = (
+        DECREE + "KESATU : Tim dari Dinas Sosial dan Dinas Kesehatan.\nTembusan :\n1. Dinas Perhubungan\n2. Inspektorat"
+    )
+    assert {fact.item for fact in facts(text, "jejaring")} == {"dinas sosial", "dinas kesehatan"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Inovasi akan direplikasi oleh Kabupaten Kudus.",
+        "Inovasi dapat direplikasi di Kota Salatiga.",
+        "Inovasi belum pernah direplikasi oleh Kabupaten Kudus.",
+    ],
+)
+def test_a_plan_is_no_replication(sentence: str) -> None:
+    assert facts(PROPOSAL + sentence, "replikasi") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator"),
+    [
+        ("Jumlah penduduk Kabupaten Jepara sebanyak 1.200.000 jiwa.", "kemanfaatan"),
+        ("APBD Kabupaten Jepara tahun 2024 sebesar Rp2,5 triliun.", "anggaran"),
+        ("Angka kemiskinan tahun 2023 sebesar 6,6 persen.", "anggaran"),
+    ],
+)
+def test_figures_of_the_region_are_no_evidence(sentence: str, indicator: str) -> None:
+    assert facts(PROPOSAL + sentence, indicator) == []
+
+
+@pytest.mark.parametrize("answer", ["Tidak ada", "-", "Belum pernah direplikasi", "Nihil"])
+def test_an_answer_of_none_is_stated(answer: str) -> None:
+    assert [fact.value for fact in facts(PROPOSAL + f"Replikasi : {answer}", "replikasi")] == ["tidak_ada"]
+
+
+def test_months_of_creation_count_only_with_their_stages() -> None:
+    stages = "Penjaringan ide: 10 Januari 2024\nUji coba: 1 Maret 2024\nPenerapan: 2 Mei 2024"
+    assert facts(PROPOSAL + "Kecepatan Inovasi : 4 bulan", "kecepatan") == []
+    assert [fact.value for fact in facts(PROPOSAL + stages, "kecepatan")] == [4]
+
+
+def test_two_documents_of_one_training_name_the_same_event() -> None:
+    invitation = "UNDANGAN\nNomor : 5/2024\nPelatihan aplikasi SIAP\nHari/Tanggal : Rabu, 17 April 2024"
+    attendance = "DAFTAR HADIR\nPELATIHAN APLIKASI SIAP\nHari/Tanggal : Rabu, 17 April 2024\n1. Rina"
+    assert {fact.item for text in (invitation, attendance) for fact in facts(text, "bimtek")} == {"2024-04-17"}
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(min_value=2, max_value=60))
+def test_numbered_people_of_an_annex_are_counted(people: int) -> None:
+    annex = "\n".join(f"{number}. Anggota : Pegawai {chr(65 + number % 26)}" for number in range(1, people + 1))
+    [fact] = facts(DECREE + "KESATU : Membentuk tim.\nLAMPIRAN KEPUTUSAN BUPATI JEPARA\n" + annex, "sdm")
+    assert (fact.value, fact.unit) == (people, "orang")
