@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from classify.cache import SEED
-from classify.estimators import ESTIMATORS
 from classify.gate import compare
 from classify.model import SectorModel
 from classify.predict import predict
@@ -70,11 +69,3 @@ def test_labels_that_mislead_are_found_worse(parts: Parts, taxonomy: Taxonomy) -
     ]
     assert compare((), misled, taxonomy).worse
     assert not compare((), (), taxonomy).worse
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", [name for name in ESTIMATORS if name != "LinearSVC"])
-def test_every_compared_estimator_learns(name: str, parts: Parts, taxonomy: Taxonomy) -> None:
-    model = train(parts[0][:100], taxonomy, SEED, ESTIMATORS[name])
-    found = predict([SectorInput("Cegah Stunting", "Gizi Ibu Hamil", "Puskesmas Contoh")], model)[0]
-    assert found.top[0].slug == "kesehatan"
