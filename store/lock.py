@@ -17,7 +17,7 @@ def home_lock(home: Path) -> Iterator[None]:
 
     Raises: LockedError at once when another process holds it.
     """
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle = os.open(home / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         try:
