@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc
 
 from extract.fields.regions import Mention, mentions
+from extract.found import text_of
 from extract.regions import Kind, province_of
 from models.finding import Finding, Region
 
@@ -29,7 +30,7 @@ def dossier_region(doc: Doc) -> Finding[Region] | None:
 
     A province yields to its own kota or kabupaten unless the document is the province's own (letterhead, governor).
     """
-    text = doc.text
+    text = text_of(doc)
     found = mentions(text)
     weights: dict[tuple[Kind, str], float] = {}
     for mention in found:

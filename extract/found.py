@@ -1,4 +1,4 @@
-"""What an earlier field left on the document."""
+"""What a field finds on the document: its text, its blocks, and what the fields before it left."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from spacy.tokens import Doc
 from models.document import Layout
 from models.finding import Finding
 
+_TEXT = "berkas.text"
+
 if not Doc.has_extension("layout"):
     Doc.set_extension("layout", default=Layout())
     Doc.set_extension("found", default=None)
@@ -18,6 +20,14 @@ def layout(doc: Doc) -> Layout:
     """The blocks of the reading view that `doc` was made from, in its own offsets."""
     value: Layout = doc._.layout
     return value
+
+
+def text_of(doc: Doc) -> str:
+    """The text of the view. spaCy puts `Doc.text` together anew each time it is asked, which a long document feels."""
+    text = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return str(text)
 
 
 def found(doc: Doc, name: str) -> tuple[Finding[Any], ...]:

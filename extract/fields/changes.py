@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from extract.found import layout
+from extract.found import layout, text_of
 from extract.lexicon import lexicon
 from extract.measures import Measure, in_one_unit, measure_at
 from models.document import Block, Span
@@ -38,7 +38,7 @@ def find_changes(doc: Doc) -> Iterator[Finding[Change]]:
     A chain (`dari 45 menjadi 60 lalu 80`) gives one change a step. Values in different units are brought into the later
     one's unit where that is exact, else left out; `dari 14 hari hingga 30 hari` without a verb of change is a range.
     """
-    found = [*_stated(doc.text), *_pointed(doc.text), *_tabled(doc)]
+    found = [*_stated(text_of(doc)), *_pointed(text_of(doc)), *_tabled(doc)]
     yield from sorted(found, key=lambda finding: finding.span)
 
 
@@ -195,11 +195,11 @@ def _tabled(doc: Doc) -> Iterator[Finding[Change]]:
             rows.setdefault((block.cell.table, block.cell.row), {}).setdefault(block.cell.column, block)
     columns: dict[int, tuple[int, int]] = {}
     for (table, _), cells in rows.items():
-        heads = _heads(doc.text, cells)
+        heads = _heads(text_of(doc), cells)
         if heads is not None:
             columns[table] = heads
         elif table in columns:
-            yield from _row(doc.text, cells, *columns[table])
+            yield from _row(text_of(doc), cells, *columns[table])
 
 
 def _heads(text: str, cells: dict[int, Block]) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
-from extract.found import layout
+from extract.found import layout, text_of
 from extract.lexicon import lexicon
 from extract.numbers import number_word_pattern, parse_words
 from models.document import Span
@@ -35,7 +35,7 @@ def find_dates(doc: Doc) -> Iterator[Finding[DateValue]]:
     A day and month without a year get one only when the weekday beside them fits exactly one year that the document
     prints (`inferred`); a month without a year is no date. Years of regulations and letter numbers are none.
     """
-    text = doc.text
+    text = text_of(doc)
     found: list[Finding[DateValue]] = []
     for match in _pattern().finditer(text):
         found.extend(_READ[str(match.lastgroup)](text, match))
@@ -206,7 +206,7 @@ def _cells(doc: Doc, taken: set[int]) -> Iterator[Finding[DateValue]]:
     for block in layout(doc).blocks:
         if block.cell is None or block.span.end - block.span.start > 12:
             continue
-        match = _CELL_YEAR.fullmatch(doc.text, block.span.start, block.span.end)
+        match = _CELL_YEAR.fullmatch(text_of(doc), block.span.start, block.span.end)
         if match is not None and match.start(1) not in taken:
             yield _finding(DateValue(match.group(1), "year"), match.span(1), "exact", 0.8)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from extract.found import text_of
 from models.document import Span
 from models.finding import Finding, Status
 
@@ -33,7 +34,7 @@ def find_links(doc: Doc) -> Iterator[Finding[str]]:
 
     One that a line end cut in two is joined (status `normalised`); e-mail addresses and bare domain names are none.
     """
-    text = doc.text
+    text = text_of(doc)
     end = 0
     for match in _URL.finditer(text):
         if match.start() < end or len(match.group()) > _LONGEST:

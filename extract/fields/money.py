@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from extract.found import layout
+from extract.found import layout, text_of
 from extract.lexicon import lexicon
 from extract.numbers import NUMBER, number_word_pattern, parse_number, parse_words, scales
 from models.document import Block, Span
@@ -30,7 +30,7 @@ def find_money(doc: Doc) -> Iterator[Finding[Money]]:
 
     Words in brackets that repeat the amount before them are not a second one.
     """
-    found = [*_written(doc.text), *_columns(doc)]
+    found = [*_written(text_of(doc)), *_columns(doc)]
     yield from sorted(found, key=lambda finding: finding.span)
 
 
@@ -148,11 +148,11 @@ def _columns(doc: Doc) -> Iterator[Finding[Money]]:
     factors = {
         (block.cell.table, block.cell.column): factor
         for block in cells
-        if block.cell is not None and (factor := _heading_factor(doc.text, block)) is not None
+        if block.cell is not None and (factor := _heading_factor(text_of(doc), block)) is not None
     }
     for block in cells:
         factor = factors.get((block.cell.table, block.cell.column)) if block.cell else None
-        number = _BARE.fullmatch(doc.text, block.span.start, block.span.end) if factor else None
+        number = _BARE.fullmatch(text_of(doc), block.span.start, block.span.end) if factor else None
         value = parse_number(number.group(1)) if number else None
         if number is not None and value is not None and factor:
             yield from _finding(value * factor, "IDR", Span(*number.span(1)), "column", 0.85)

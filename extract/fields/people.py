@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from extract.found import found, layout
+from extract.found import found, layout, text_of
 from extract.lexicon import lexicon
 from extract.person_identity import united
 from extract.person_names import Run, given_names, runs
@@ -71,7 +71,7 @@ def find_people(doc: Doc) -> Iterator[Finding[Person]]:
 
 
 def _scene(doc: Doc) -> tuple[_Scene, bytearray]:
-    text = doc.text
+    text = text_of(doc)
     units, regions = found(doc, "units"), found(doc, "regions")
     masks = [
         *(_Mask(finding.span, "region") for finding in regions),
@@ -123,7 +123,7 @@ def _roles(text: str, places: Phrases[str], units: Mapping[int, int]) -> Iterato
 
 def _listed(doc: Doc) -> frozenset[int]:
     """Starts of the cells below a heading such as `Nama Lengkap`, or `Nama` beside `NIP`, `Jabatan` or `Paraf`."""
-    text, data = doc.text, lexicon("people")
+    text, data = text_of(doc), lexicon("people")
     rows: dict[tuple[int, int], dict[int, tuple[str, int]]] = {}
     for block in layout(doc).blocks:
         if block.cell is not None:

@@ -10,6 +10,7 @@ from typing import Literal, cast
 
 from spacy.tokens import Doc
 
+from extract.found import text_of
 from extract.lexicon import lexicon
 from extract.phrases import Hit
 from extract.regions import KIND_NAMES, Kind, Place, places, readable, squashed
@@ -51,7 +52,7 @@ def find_regions(doc: Doc) -> Iterator[Finding[Region]]:
 
     The span starts at the kind word (`Kab. Muara Enim`, `Walikota Pekanbaru`, `Pemkot Bengkulu`) where there is one.
     """
-    for mention in mentions(doc.text):
+    for mention in mentions(text_of(doc)):
         yield Finding(
             mention.region,
             mention.span,

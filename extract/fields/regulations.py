@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from extract.found import text_of
 from extract.laws import LawKind, is_known, law_kinds, title_of
 from models.document import Span
 from models.finding import Finding, Regulation, Status
@@ -49,7 +50,7 @@ def find_regulations(doc: Doc) -> Iterator[Finding[Regulation]]:
     A draft with an empty number (`Nomor ... Tahun 2026`) has number None and a low confidence. A kind without number
     and year (`sesuai Perda tersebut`) is none.
     """
-    text = doc.text
+    text = text_of(doc)
     for hit in law_kinds().find(text):
         if hit.value.id == "PP" and _NOT_BEFORE.search(text[max(0, hit.span.start - 24) : hit.span.start]):
             continue

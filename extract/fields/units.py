@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from extract.found import text_of
 from extract.person_names import given_names
 from extract.phrases import Hit
 from extract.regions import places
@@ -53,7 +54,7 @@ def find_units(doc: Doc) -> Iterator[Finding[Unit]]:
     `canonical` is one spelling for every printed form of a unit; None for an abbreviation that several agencies share
     and the text does not settle.
     """
-    text = doc.text
+    text = text_of(doc)
     printed = list(_without_heads(text, list(_found(text))))
     full = {unit.canonical for unit in printed if unit.rule == "list"}
     for unit in printed:
