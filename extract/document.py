@@ -58,7 +58,7 @@ def move(finding: Finding[Any], parsed: ParsedDocument, to_document: Move) -> Fi
 
 
 def _move_innovation(innovation: Innovation, parsed: ParsedDocument, to_document: Move) -> Innovation:
-    parts = {
+    parts: dict[str, Any] = {
         name: move(part, parsed, to_document)
         for name in ("name", "expansion", "unit", "region", "year")
         if (part := getattr(innovation, name)) is not None
