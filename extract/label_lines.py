@@ -171,7 +171,8 @@ def _before_colon(text: str, floor: int, at: int, end: int) -> Label | None:
         if entry is None or entry[1] == "title":
             continue
         numbered = index > 0 and NUMBERING.fullmatch(text[starts[index - 1] : start]) is not None
-        if len(starts) - index < 2 and not numbered and not _WIDE.search(text, max(floor, start - 2), start):
+        apart = _WIDE.search(text, max(floor, start - 2), start) or re.search(r"[.;]\s*\Z", text[floor:start])
+        if len(starts) - index < 2 and not numbered and not (apart and text[start].isupper()):
             return None
         colon = _COLON.match(text, label.end, end)
         place = Span(starts[index - 1] if numbered else start, label.end)

@@ -11,6 +11,7 @@ from models.document import Span
 
 _ZONE = 14_000
 _TAIL = 2_000
+_LEAST = 3
 
 
 def looks_like_news(text: str, lines: tuple[Line, ...]) -> tuple[float, Span] | None:
@@ -24,7 +25,7 @@ def looks_like_news(text: str, lines: tuple[Line, ...]) -> tuple[float, Span] | 
     said = min(2, len(speech.findall(zone)))
     quoted = 1 if quotes.search(zone) else 0
     furniture = (2 if first else 0) + len(found)
-    if furniture == 0 or furniture + said + quoted < 3:
+    if furniture == 0 or furniture + said + quoted < _LEAST:
         return None
     span = Span(*first.span()) if first else Span(*found[0].span())
     span = span if span.end <= min(len(text), _ZONE) else lines[0].span

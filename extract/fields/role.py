@@ -110,15 +110,20 @@ def _title_vote(text: str, lines: tuple[Span, ...], signs: Signs) -> Vote | None
             points = weights["title"] - number * weights["title_decay"] + opening
             return Vote(signs.type, points * _decree_factor(text, match, signs), Span(*match.span()))
         match = signs.title.search(text, line.start, min(line.end, line.start + 400))
-        if match and match.group().isupper() and len(match.group()) >= 10 and _capitals_before(text, line, match):
+        if match and len(match.group()) >= 10 and (_in_capitals(text, line, match) or _heads(signs, number, line)):
             points = weights["capitals"] - number * weights["title_decay"]
             return Vote(signs.type, points * _decree_factor(text, match, signs), Span(*match.span()))
     return None
 
 
-def _capitals_before(text: str, line: Span, match: re.Match[str]) -> bool:
+def _in_capitals(text: str, line: Span, match: re.Match[str]) -> bool:
     before = text[max(line.start, match.start() - 20) : match.start()]
-    return before.upper() == before
+    return match.group().isupper() and before.upper() == before
+
+
+def _heads(signs: Signs, number: int, line: Span) -> bool:
+    """A short line at the very top may name a decree behind its issuer, whatever its letters."""
+    return signs.type in DECREES and number < 4 and line.end - line.start <= 200
 
 
 def _decree_factor(text: str, match: re.Match[str], signs: Signs) -> float:
@@ -195,11 +200,11 @@ def _winner_marks(text: str) -> int:
 
 
 def _weak_role(doc: Doc, lines: tuple[Line, ...]) -> Role:
-    """Nothing in the structure tells: a text about its own innovations is read as a proposal or a list, with doubt."""
-    innovations = found(doc, "innovations")
-    if len(innovations) > 2:
-        return Role("lainnya", "listing", 0.5, lines[0].span)
-    if innovations and len(re.findall(r"(?i)\binovasi\b", doc.text[:12000])) >= 3:
+    """Nothing in the structure tells: a text with innovations is read as a list or a proposal, with doubt."""
+    innovations = len(found(doc, "innovations"))
+    if innovations > 2:
+        return Role("daftar_pemenang", "listing", 0.5, lines[0].span)
+    if innovations:
         return Role("proposal", "proposal", 0.5, lines[0].span)
     return Role("lainnya", "other", 0.5, lines[0].span)
 

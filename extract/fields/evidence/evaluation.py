@@ -14,7 +14,7 @@ def monev(context: Context) -> Facts:
     """The report by its type; in a proposal the strongest kind of report it says exists (`value`)."""
     if context.is_a(*_TYPES):
         sure = context.is_a("laporan_skm") or context.about_innovation()
-        confidence = min(0.94 if sure else 0.7, context.role.confidence)
+        confidence = min(0.94 if sure else 0.8, context.role.confidence)
         span = context.role.span or context.lines[0].span
         yield fact(context, Evidence("monev", context.type, years=context.years), span, "monev-document/1", confidence)
     elif context.claim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from extract.fields.evidence.context import (
@@ -26,6 +27,7 @@ from models.finding import Evidence
 _DECREES = ("sk_kepala_daerah", "sk_kepala_pd", "sk_kepala_pd_an_kepala_daerah")
 _LONGEST_ANSWER = 1500
 _MOST_AGENCIES = 60
+_ISSUER = re.compile(r"(?i)\bkeputusan\s+(?:kepala\s+)?\Z")
 
 
 def aktor(context: Context) -> Facts:
@@ -110,7 +112,8 @@ def _agencies(context: Context, zones: Sequence[Span]) -> dict[str, Span]:
     for unit in found(context.doc, "units"):
         while index < len(zones) and zones[index].end <= unit.span.start:
             index += 1
-        if index < len(zones) and zones[index].contains(unit.span) and unit.value.type in types:
+        inside = index < len(zones) and zones[index].contains(unit.span) and unit.value.type in types
+        if inside and not _ISSUER.search(context.text, max(0, unit.span.start - 40), unit.span.start):
             listed.setdefault((unit.value.canonical or unit.value.name).casefold(), unit.span)
     return listed
 

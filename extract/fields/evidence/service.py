@@ -115,7 +115,7 @@ def pengaduan(context: Context) -> Facts:
         none = cue("pengaduan", "none").search(context.text) if proof or context.claim else None
         if none is not None:
             evidence = Evidence("pengaduan", context.type, value=NONE_STATED, years=context.years)
-            yield fact(context, evidence, Span(*none.span()), "pengaduan-none/1", 0.85)
+            yield fact(context, evidence, Span(*none.span()), "pengaduan-none/1", 0.85 if proof else 0.7)
 
 
 def _rate(context: Context, *, proof: bool) -> tuple[float, Span, float] | None:

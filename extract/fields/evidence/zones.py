@@ -11,18 +11,19 @@ _OPERATIVE = re.compile(
     r"(?i)\b(?:m\s?e\s?m\s?u\s?t\s?u\s?s\s?k\s?a\s?n|memerintahkan|menugaskan|memberi(?:kan)?\s+(?:tugas|perintah))\b"
 )
 _ANNEX = re.compile(r"(?i)lampiran\b(?!\s*:?\s*(?:-|\d+\s*\(|\d+\s+(?:lembar|berkas)))")
+_SIGNATURE = re.compile(r"(?i)(?:ditetapkan|dikeluarkan) di\b")
 _COPIES = re.compile(r"(?i)(?:tembusan|salinan keputusan ini|tindasan)\b")
 
 
 def appointing(text: str, lines: tuple[Line, ...]) -> tuple[Span, ...]:
-    """From the operative words on, without the copy list, line by line; every line where nothing marks them."""
+    """Line by line from the operative words on, without signature and copy list; all where nothing marks them."""
     start = _OPERATIVE.search(text)
     spans: list[Span] = []
     copying = False
     for line in lines:
         if start is not None and line.span.end < start.end():
             continue
-        if _COPIES.match(text, line.span.start):
+        if _COPIES.match(text, line.span.start) or _SIGNATURE.match(text, line.span.start):
             copying = True
         elif _ANNEX.match(text, line.span.start):
             copying = False
