@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from extract.readers.docx import read_docx
+from extract.readers.guards import MAX_FILE
 from extract.readers.limits import MIB, allow_more
 from extract.readers.ocr import OcrMode
 from extract.readers.problems import refuse
@@ -27,15 +31,34 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings">
+<prop oor:name="ooInetProxyType" oor:op="fuse"><value>1</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings">
+<prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings">
+<prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings">
+<prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings">
+<prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop></item>
 </oor:items>
 """
-"""A profile of its own for each file: no macros, no pictures fetched from elsewhere, nothing left behind."""
+"""A profile of its own for each file, nothing left behind: no macros, and whatever a file wants to fetch is asked of a
+port where nobody answers."""
+_DIES_WITH_US = ("setpriv", "--pdeathsig", "KILL")
+"""util-linux: a worker that is killed takes LibreOffice with it."""
+_FIRST_RUN = 81
+"""LibreOffice has set up its profile and asks to be started again."""
 
 
 @cache
 def program() -> str | None:
-    """LibreOffice's command, or None where it is not installed."""
-    return next((found for found in map(shutil.which, _PROGRAMS) if found), None)
+    """LibreOffice's program itself, else its command, which starts it as a child; None where it is not installed."""
+    command = next((found for found in map(shutil.which, _PROGRAMS) if found), None)
+    if command is None:
+        return None
+    binary = Path(command).resolve().parent / "soffice.bin"
+    return str(binary) if binary.is_file() else command
 
 
 def office_reader(kind: str, suffix: str, what: str) -> Callable[[bytes, str, str, OcrMode], ParsedDocument]:
@@ -44,9 +67,12 @@ def office_reader(kind: str, suffix: str, what: str) -> Callable[[bytes, str, st
     def read_office(data: bytes, name: str, sha256: str, ocr: OcrMode = "never") -> ParsedDocument:
         """As `read_docx`, of the converted file.
 
-        Raises: DossierError as `read_docx`, and `word-old` without LibreOffice or when it fails.
+        Raises: DossierError as `read_docx`, `office-missing` without LibreOffice, `word-old` when it fails.
         """
-        converted = _converted(data, suffix)
+        command = program()
+        if command is None:
+            raise refuse("office-missing", name, kind=what)
+        converted = _converted(command, data, suffix)
         if converted is None:
             raise refuse("word-old", name, kind=what)
         parsed = read_docx(converted, name, sha256, ocr)
@@ -55,10 +81,7 @@ def office_reader(kind: str, suffix: str, what: str) -> Callable[[bytes, str, st
     return read_office
 
 
-def _converted(data: bytes, suffix: str) -> bytes | None:
-    command = program()
-    if command is None:
-        return None
+def _converted(command: str, data: bytes, suffix: str) -> bytes | None:
     allow_more(_SECONDS, _ADDRESS_SPACE)
     with tempfile.TemporaryDirectory(prefix="berkas-office-") as folder:
         given, out, profile = Path(folder, f"in.{suffix}"), Path(folder, "out"), Path(folder, "profile")
@@ -67,8 +90,30 @@ def _converted(data: bytes, suffix: str) -> bytes | None:
         given.write_bytes(data)
         options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
         convert = ["--convert-to", "docx:Office Open XML Text", "--outdir", str(out), str(given)]
-        try:
-            subprocess.run([command, *options, *convert], capture_output=True, timeout=_SECONDS, check=True)
-            return (out / "in.docx").read_bytes()
-        except (subprocess.SubprocessError, OSError):
-            return None
+        guard = _DIES_WITH_US if shutil.which(_DIES_WITH_US[0]) else ()
+        line = [*guard, command, *options, *convert]
+        if _run(line, folder) == _FIRST_RUN:
+            _run(line, folder)
+        made = out / "in.docx"
+        return made.read_bytes() if made.is_file() and made.stat().st_size <= MAX_FILE else None
+
+
+def _run(line: list[str], home: str) -> int:
+    """The exit code; beyond the time limit the program is killed with all its children."""
+    environment = {"PATH": os.defpath, "HOME": home, "LANG": "C.UTF-8"}
+    process = subprocess.Popen(
+        line,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        start_new_session=True,
+    )
+    try:
+        return process.wait(_SECONDS)
+    except subprocess.TimeoutExpired:
+        return -signal.SIGKILL
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

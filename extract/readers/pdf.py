@@ -43,7 +43,7 @@ def read_pdf(data: bytes, name: str, sha256: str, ocr: OcrMode = "auto") -> Pars
         second = _second_if_any(data, name, sha256)
         if second is not None:
             return second
-    return _document(contents, name, sha256)
+    return _document(contents, name, sha256, ocr)
 
 
 def _contents(document: Document, ocr: OcrMode) -> list[PageContent]:
@@ -66,7 +66,7 @@ def _content(page: PageText, number: int, before: Table | None, ocr: OcrMode) ->
         return content
     recognised = recognise(reader, page.picture(*fit(page.width, page.height)), page.width, page.height)
     if recognised is None:
-        return content
+        return replace(content, reason=content.reason and "ocr-nothing")
     return replace(read_recognised(recognised, number, before), hidden=content.hidden)
 
 
@@ -78,9 +78,12 @@ def _second_if_any(data: bytes, name: str, sha256: str) -> ParsedDocument | None
     return second if second.text.strip() else None
 
 
-def _document(contents: Sequence[PageContent], name: str, sha256: str) -> ParsedDocument:
+def _document(contents: Sequence[PageContent], name: str, sha256: str, ocr: OcrMode) -> ParsedDocument:
     used = ", ".join(dict.fromkeys([ENGINE, *(page.recogniser for page in contents if page.recogniser)]))
-    return assembled(contents, name, sha256, PDF, used, tuple(_problems(contents, name)))
+    problems = list(_problems(contents, name))
+    if _lacks_engine(contents, ocr):
+        problems.append(problem("ocr-missing", name))
+    return assembled(contents, name, sha256, PDF, used, tuple(problems))
 
 
 def assembled(
@@ -105,6 +108,10 @@ def assembled(
     if media_type == PDF and not any(block.flow != "hidden" for block in assembly.blocks):
         problems = (*problems, problem("pdf-no-text", name))
     return assembly.document(name, sha256, media_type, used, problems, pages)
+
+
+def _lacks_engine(contents: Sequence[PageContent], ocr: OcrMode) -> bool:
+    return ocr != "never" and any(page.state == "unreadable" for page in contents) and engine() is None
 
 
 def _hidden(contents: Sequence[PageContent]) -> Iterator[Draft]:

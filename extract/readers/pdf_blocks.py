@@ -35,8 +35,7 @@ class Draft:
         """Its lines; those that OCR read have no character in the file's own text."""
         pairs = zip(self.lines, self.pages, strict=True)
         return tuple(
-            Printed(line.text, page, line.box, -1 if line.words else line.start, line.words)
-            for line, page in pairs
+            Printed(line.text, page, line.box, -1 if line.words else line.start, line.words) for line, page in pairs
         )
 
     def links(self, links: PageLinks) -> tuple[tuple[int, int, str], ...]:

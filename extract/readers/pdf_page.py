@@ -36,7 +36,7 @@ _BAD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uefff\ufffd]")
 """Unmapped, control and private characters; U+F000 and above are Word's own bullets."""
 
 State = Literal["text", "ocr", "empty", "unreadable"]
-Reason = Literal["pdf-page-scan", "pdf-page-junk", "pdf-page-broken"]
+Reason = Literal["pdf-page-scan", "pdf-page-junk", "pdf-page-broken", "ocr-nothing"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from itertools import islice
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, ImageSequence
 
-from extract.readers.guards import MAX_PIXELS
-from extract.readers.ocr import OcrMode, engine, recognise
+from extract.readers.guards import MAX_PAGES, MAX_PIXELS
+from extract.readers.ocr import OcrMode, engine, fit, recognise
+from extract.readers.ocr_strips import POINTS
+from extract.readers.ocr_words import Engine
 from extract.readers.pdf import assembled
 from extract.readers.pdf_page import PageContent, read_recognised
 from extract.readers.problems import problem, refuse
@@ -15,32 +18,50 @@ from models.document import ParsedDocument
 
 ENGINE = "berkas picture/1"
 _DEFAULT_DPI = 150.0
-_POINTS = 72.0
+_LONGEST, _A4 = 17.0, 11.7
+"""Inches: the longest side of a page that is believed, and that of A4."""
+_LIKE = 0.8
 _UNREADABLE = (OSError, ValueError, SyntaxError)
 _TOO_BIG = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 def read_picture(data: bytes, name: str, sha256: str, ocr: OcrMode = "auto") -> ParsedDocument:
-    """One page as large as the picture is printed at its own resolution (150 dpi where it names none), read by OCR.
+    """Each picture of the file as one page, as large as it is printed, read by OCR; unread when that finds nothing.
 
-    Unread, with its state, when there is no OCR or it finds nothing.
     Raises: DossierError `image-unreadable` when it cannot be opened, `image-too-big` beyond the pixel bound.
     """
+    reader = engine() if ocr != "never" else None
+    contents: list[PageContent] = []
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise refuse("image-too-big", name, limit=MAX_PIXELS // 1_000_000)
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as picture:
             kind = Image.MIME[picture.format or "PNG"]
-            dpi = picture.info.get("dpi", (_DEFAULT_DPI, _DEFAULT_DPI))
-            grey = ImageOps.exif_transpose(picture).convert("L")
+            for number, frame in enumerate(islice(ImageSequence.Iterator(picture), MAX_PAGES), 1):
+                if frame.width * frame.height > MAX_PIXELS:
+                    raise refuse("image-too-big", name, limit=MAX_PIXELS // 1_000_000)
+                contents.append(_content(frame, number, reader))
     except _TOO_BIG as error:
         raise refuse("image-too-big", name, limit=MAX_PIXELS // 1_000_000) from error
     except _UNREADABLE as error:
         raise refuse("image-unreadable", name) from error
-    across, down = (float(value) if value and value > 1 else _DEFAULT_DPI for value in dpi)
-    width, height = grey.width / across * _POINTS, grey.height / down * _POINTS
-    reader = engine() if ocr != "never" else None
-    found = recognise(reader, grey, width, height) if reader else None
-    content = read_recognised(found, 1, None) if found else PageContent(1, width, height, state="unreadable")
-    problems = (problem("page-ocr", name, 1) if found else problem("image-unreadable", name, 1),)
-    return assembled([content], name, sha256, kind, found.engine if found else ENGINE, problems)
+    used = [page.recogniser for page in contents if page.recogniser]
+    problems = [problem("page-ocr" if page.recogniser else "image-unreadable", name, page.number) for page in contents]
+    if reader is None and ocr != "never":
+        problems.append(problem("ocr-missing", name))
+    return assembled(contents, name, sha256, kind, used[0] if used else ENGINE, tuple(problems))
+
+
+def _content(frame: Image.Image, number: int, reader: Engine | None) -> PageContent:
+    """One picture as a page. A resolution that makes paper larger than A3 is a camera's default and means nothing."""
+    named = frame.info.get("dpi", (_DEFAULT_DPI, _DEFAULT_DPI))
+    grey = ImageOps.exif_transpose(frame).convert("L")
+    dpi = float(named[0]) if named[0] and named[0] > 1 else _DEFAULT_DPI
+    if max(grey.size) > _LONGEST * dpi:
+        dpi = max(grey.size) / _A4
+    width, height = grey.width / dpi * POINTS, grey.height / dpi * POINTS
+    if reader is None:
+        return PageContent(number, width, height, state="unreadable")
+    wanted = fit(width, height)
+    if not _LIKE < wanted[0] / grey.width < 1 / _LIKE:
+        grey = grey.resize(wanted, Image.Resampling.LANCZOS)
+    found = recognise(reader, grey, width, height)
+    return read_recognised(found, number, None) if found else PageContent(number, width, height, state="unreadable")

@@ -25,9 +25,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "isinya arsip {kind}, yang tidak dapat dibuka di sini",
         "buka arsipnya dan unggah foldernya, atau kemas ulang sebagai ZIP",
     ),
+    "office-missing": (
+        "isinya {kind}, yang hanya dapat dibaca bila LibreOffice terpasang",
+        (
+            "pasang LibreOffice di komputer ini (Debian: apt install libreoffice-writer-nogui) lalu ulangi dengan "
+            "`berkas status --retry`, atau simpan sebagai Word (.docx) atau PDF"
+        ),
+    ),
     "word-old": (
-        "isinya {kind}, dan LibreOffice yang membacanya tidak terpasang atau gagal",
-        "simpan sebagai Word (.docx) atau PDF, atau minta LibreOffice dipasang di komputer ini",
+        "isinya {kind}, dan LibreOffice tidak berhasil membukanya",
+        "buka di Word atau LibreOffice; bila terbuka, simpan sebagai Word (.docx) atau PDF, lalu unggah lagi",
     ),
     "pdf-broken": (
         "PDF rusak: tidak ada mesin pembaca yang dapat membukanya",
@@ -68,6 +75,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "page-ocr": (
         "halaman ini dibaca dengan OCR; huruf dan angka dapat keliru",
         "bandingkan kutipan dari halaman ini dengan gambarnya",
+    ),
+    "ocr-nothing": (
+        "halaman ini hanya gambar, dan OCR tidak menemukan tulisan yang dapat dipercaya di dalamnya",
+        "lihat gambarnya; bila ada tulisannya, pindai ulang pada 300 dpi atau minta berkas aslinya",
+    ),
+    "ocr-missing": (
+        "berkas ini perlu OCR, dan tidak ada mesin OCR yang terpasang",
+        (
+            "pasang `pip install 'berkas[ocr]'` dan data bahasa (Debian: apt install tesseract-ocr-ind), lalu ulangi "
+            "dengan `berkas status --retry`"
+        ),
     ),
     "image-unreadable": (
         "gambar ini tidak dapat dibaca sebagai teks",

@@ -106,7 +106,7 @@ def test_without_an_engine_a_scan_stays_unread_and_says_why(monkeypatch: pytest.
     monkeypatch.setattr(pdf_reader, "engine", lambda: None)
     parsed = read_pdf(as_page(scanned(flowed(PROSE))), "a.pdf", "0" * 64)
     assert [page.state for page in parsed.pages] == ["unreadable"]
-    assert [problem.code for problem in parsed.problems] == ["pdf-page-scan", "pdf-no-text"]
+    assert [problem.code for problem in parsed.problems] == ["pdf-page-scan", "ocr-missing", "pdf-no-text"]
 
 
 def test_a_huge_page_is_rendered_smaller() -> None:

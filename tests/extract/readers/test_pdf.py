@@ -275,7 +275,8 @@ def test_a_page_with_only_a_picture_is_unreadable_not_empty() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawImage(ImageReader(Image.new("RGB", (60, 80), "grey")), 0, 0, WIDTH, HEIGHT)
 
-    parsed = read(drawn(draw, lambda canvas: canvas.drawString(72, 700, "Halaman yang dapat dibaca oleh siapa pun.")))
+    data = drawn(draw, lambda canvas: canvas.drawString(72, 700, "Halaman yang dapat dibaca oleh siapa pun."))
+    parsed = read_pdf(data, "a.pdf", "0" * 64, "never")
     assert [page.state for page in parsed.pages] == ["unreadable", "text"]
     assert [(problem.code, problem.page) for problem in parsed.problems] == [("pdf-page-scan", 1)]
 
