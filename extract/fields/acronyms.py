@@ -9,17 +9,15 @@ from spacy.tokens import Doc
 
 from extract.fields.innovation_context import Context, Cover, context, lists, name_key
 from extract.fields.innovation_pairs import believable, evidence
+from extract.fields.innovation_words import one_of
 from extract.found import found
 from extract.pair_cues import WORD
 from extract.pairs import Pair
 from models.document import Span
 from models.finding import Acronym, Finding
 
-
 _SIDES = ("names.line", "names.cells")
-_GLOSSARY = re.compile(
-    r"(?i)\b(?:daftar\s+(?:istilah|singkatan)|singkatan\s+dan\s+(?:istilah|akronim)|glosarium|istilah\s+dan\s+singkatan|keterangan\s+singkatan)"
-)
+_GLOSSARY = re.compile(rf"\b{one_of('glossary')}", re.IGNORECASE)
 
 
 def find_acronyms(doc: Doc) -> Iterator[Finding[Acronym]]:

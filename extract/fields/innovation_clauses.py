@@ -16,6 +16,7 @@ from extract.fields.innovation_items import parse_name
 from extract.fields.innovation_names import acceptable, name_from
 from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
 from extract.fields.innovation_phrases import CLOSING, bracket_behind, bracketed, explained_at, glossed, pair_of
+from extract.fields.innovation_words import TOPIC, one_of
 from extract.label_lines import Line
 from extract.lexicon import lexicon
 from extract.pair_cues import WORD, alternation
@@ -23,20 +24,14 @@ from extract.pairs import Pair
 from models.document import Span
 
 RULE = "innovations.beside-unit/1"
-_TOPIC = re.compile(
-    r"(?i)\binovasi|\binovator|\bjuara\b|\bpemenang|\bterbaik\b|krenova|\binnovation|\bnominasi|\bfinalis"
-)
 _REGION_TAIL = re.compile(
-    r"[^\S\n]*,?[^\S\n]*(?:(?:Kota|Kabupaten|Kab\.?|Kecamatan|Kec\.?|Provinsi|Prov\.?)[^\S\n]+[A-Z][\w'’-]*(?:[^\S\n][A-Z][\w'’-]*){0,2})?"
+    r"[^\S\n]*,?[^\S\n]*(?:(?:Kota|Kabupaten|Kab\.?|Kecamatan|Kec\.?|Provinsi|Prov\.?)[^\S\n]+[A-Z][\w'’-]*"
+    r"(?:[^\S\n][A-Z][\w'’-]*){0,2})?"
 )
 _FROM = re.compile(
-    r"[)\]”\"'’»]*[^\S\n]*,?[^\S\n]*(?:yang[^\S\n]+)?(?:dari|milik|karya|besutan|gagasan|garapan|buatan|kepunyaan"
-    r"|inovasi|andalan|kreasi|terobosan|pada)(?:[^\S\n]+(?:dari|milik))?[^\S\n]+$"
+    rf"[)\]”\"'’»]*[^\S\n]*,?[^\S\n]*(?:yang[^\S\n]+)?{one_of('before_unit')}(?:[^\S\n]+(?:dari|milik))?[^\S\n]+$"
 )
-_BACK_STOP = re.compile(
-    r"[,;:()\[\]]|\s[-–—]\s|\b(?:adalah|ialah|yaitu|yakni|antara lain|di\s?antaranya|meliputi|[Ii]novasi|aplikasi|program|dan|serta|oleh|kepada"
-    r"|pada|raih|meraih|diraih|menjadi|seperti|hingga|bernama|berjudul|bertajuk|merupakan|atas|untuk|lewat|melalui|kembali|juga|pula|ada|kini|posisi|urutan)\b"
-)
+_BACK_STOP = re.compile(rf"[,;:()\[\]]|\s[-–—]\s|\b{one_of('back_stops')}\b")
 _COINED = re.compile(r"\b(?:[A-Z]{4,}|[A-Za-z]{1,3}-[A-Z]\w+|[A-Z]?[a-z]+[A-Z]\w*)\b")
 """A word that only a coined name has: capitals throughout or within, or a prefix as in `E-Bangkit`."""
 _DARI = re.compile(r"\b[Dd]ari\s$")
@@ -48,16 +43,17 @@ _INNER_CUT = re.compile(r"\s*/\s*|\s+[-–—]\s+|\s*:\s+|\s*=\s*")
 def _verbs() -> re.Pattern[str]:
     words = lexicon("names")
     return re.compile(
-        rf"[^\S\n]*(?:\([^()\n]{{2,40}}\)[^\S\n]*)?,?[^\S\n]*(?:(?:hadir|datang|tampil|maju|unggul|menang|lolos|melaju|juga|pun|berhasil|sukses|yang|turut|ikut|kini|resmi)[^\S\n]+)*"
-        rf"(?:(?=(?:[a-z-]+[^\S\n]+){{0,7}}?(?:juara|peringkat|posisi|tempat|urutan|terbaik|pemenang|gelar|piala|unggul|menang)\b)(?:[a-z-]+[^\S\n]+){{1,8}}?)?"
+        rf"[^\S\n]*(?:\([^()\n]{{2,40}}\)[^\S\n]*)?,?[^\S\n]*(?:{one_of('appears')}[^\S\n]+){{0,6}}"
+        rf"(?:(?=(?:[a-z-]+[^\S\n]+){{0,7}}?{one_of('winning')}\b)(?:[a-z-]+[^\S\n]+){{1,8}}?)?"
         rf"(?:(?:dengan|lewat|melalui|berkat)|(?:{alternation(words['showing_words'])})[^\S\n]+)[^\S\n]*"
-        rf"(?:(?:karya|judul|nama|inovasi|aplikasi|program)[^\S\n]+)?(?:(?:bernama|berjudul)[^\S\n]+)?(?=[“\"‘'A-Z0-9]|[a-z]{{1,2}}-?[A-Z])"
+        r"(?:(?:karya|judul|nama|inovasi|aplikasi|program)[^\S\n]+)?(?:(?:bernama|berjudul)[^\S\n]+)?"
+        r"(?=[“\"‘'A-Z0-9]|[a-z]{1,2}-?[A-Z])"
     )
 
 
 def clause_claims(ctx: Context) -> Iterator[Claim]:
     """Claims beside the units of every line of running text, ascending by unit."""
-    topics = [_TOPIC.search(ctx.quote(line.span)) is not None for line in ctx.lines]
+    topics = [TOPIC.search(ctx.quote(line.span)) is not None for line in ctx.lines]
     for index, line in enumerate(ctx.lines):
         if line.cell is None and any(topics[max(0, index - 1) : index + 2]):
             yield from _line_claims(ctx, line)

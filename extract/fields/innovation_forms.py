@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -14,6 +14,7 @@ from extract.fields.innovation_context import Claim, Context
 from extract.fields.innovation_items import MARKER, parse_name, without_marks
 from extract.fields.innovation_names import acceptable
 from extract.fields.innovation_phrases import bracket_behind
+from extract.fields.innovation_words import one_of
 from extract.label_lines import label_key
 from extract.label_tables import Row, table_rows
 from extract.labels import LabelPair, label_pairs
@@ -22,51 +23,20 @@ from models.document import Span
 _NAME_LABELS = frozenset({"nama_inovasi"})
 _LONG_LABELS = frozenset({"kepanjangan"})
 _UNIT_LABELS = ("unit", "dibuat_oleh")
-_BARE_LABELS = frozenset(
-    {"nama", "judul", "nama program", "nama kegiatan", "nama layanan", "nama terobosan", "nama aplikasi"}
-)
+_BARE_LABELS = re.compile(one_of("bare_name_labels"))
 _NAME_LABEL = re.compile(r"(?:nama|judul)(?:\s*/\s*(?:nama|judul))?\s+inov\w*\b")
-_CARD_LABEL = re.compile(
-    r"(?:nama\s+)?(?:penggagas|opd|skpd|unit(?:\s+kerja)?|instansi|perangkat\s+daerah|pengusul|inisiator|inovator|pemilik|pengelola|pelaksana"
-    r"|dinas|puskesmas|sekolah|lembaga)"
-)
-_LONG_LABEL = re.compile(r"\b(?:kepanjangan|singkatan dari|akronim|arti nama|makna nama)\b")
-_UNIT_LABEL = re.compile(
-    r"\b(?:unit|opd|skpd|perangkat daerah|instansi|pemilik|pengelola|pelaksana|penggagas|lembaga|pengusul|dinas|puskesmas|sekolah)\b"
-)
-_INSTRUCTION = re.compile(
-    r"(?i)(?:tuliskan|diisi|isilah|isi dengan|sebutkan|jelaskan|cantumkan|uraikan|pilih salah satu|contoh)\b"
-)
+_CARD_LABEL = re.compile(rf"(?:nama\s+)?{one_of('card_labels')}")
+_LONG_LABEL = re.compile(rf"\b{one_of('long_labels')}\b")
+_UNIT_LABEL = re.compile(rf"\b{one_of('unit_labels')}\b")
+_INSTRUCTION = re.compile(rf"{one_of('instructions')}\b", re.IGNORECASE)
 _FILLER = re.compile(r"[.…_\s-]*|\[[^\]]*\]|\$\{.*\}|<<.*>>|xx+|(?i:ya|tidak|ada|digital|non digital)")
 
-_OTHER_HEAD = re.compile(
-    r"(?i)no|nomor|no\.? urut|skor.*|nilai.*|poin|bentuk.*|jenis.*|kategori.*|urusan.*|tahapan.*|tahap|status|peringkat|rank\w*|juara|link.*|tautan|video"
-    r"|tema.*|tematik|bidang.*|sektor|inisiator.*|waktu.*|tanggal.*|ket|predikat|kematangan.*|hasil|manfaat|tujuan|anggaran|lokasi|kelompok|klaster|nama|jabatan|n\s?o"
-)
+_OTHER_HEAD = re.compile(one_of("other_heads"), re.IGNORECASE)
 
-_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "name",
-        re.compile(
-            r"(?i)(?:nama|judul)?\s*(?:produk\s+)?inovasi(?:\s+daerah|\s+opd)?(?:\s*/\s*aplikasi)?|nama\s+(?:program|aplikasi)|judul(?:\s+proposal)?|nama(?:\s*/\s*judul)?\s+inovasi.*|inovasi\s+yang\s+.*|(?:nama|judul)\b.{0,20}\binovasi.*"
-        ),
-    ),
-    ("long", re.compile(r"(?i)kepanjangan.*|(?:uraian\s+|arti\s+)?singkatan.*|akronim.*|arti(?:\s.*)?|makna.*")),
-    ("note", re.compile(r"(?i)keterangan.*|deskripsi.*|penjelasan.*|uraian.*")),
-    (
-        "unit",
-        re.compile(
-            r"(?i)(?:nama\s+)?(?:opd|pengelola|pelaksana|pengampu|penanggung\s+jawab|perangkat\s+daerah|skpd|unit(?:\s+kerja)?|instansi|inovator|pengusul|pemilik|penyelenggara|asal|lembaga|puskesmas|sekolah|organisasi.*|upp|opd.*|perangkat daerah.*|pd pengampu|unit.*|dinas.*|instansi.*)"
-        ),
-    ),
-    (
-        "region",
-        re.compile(
-            r"(?i)(?:kabupaten|kota|daerah|pemda|pemerintah\s+daerah|provinsi|wilayah|asal\s+daerah)(?:\s*/\s*\w+)*"
-        ),
-    ),
-    ("year", re.compile(r"(?i)tahun(?:\s+\w+)?")),
-)
+_COLUMNS: Mapping[str, re.Pattern[str]] = {
+    "name": re.compile(rf"{one_of('name_heads')}|(?:nama|judul)\b.{{0,20}}\binovasi.*", re.IGNORECASE),
+    **{role: re.compile(one_of(f"{role}_heads"), re.IGNORECASE) for role in ("long", "note", "unit", "region", "year")},
+}
 
 
 def form_claims(doc: Doc, ctx: Context) -> Iterator[Claim]:
@@ -87,7 +57,7 @@ def _names(ctx: Context, pair: LabelPair) -> bool:
     """`Nama Inovasi`, or a bare `Nama` on a form that is headed as one about an innovation."""
     if pair.key in _NAME_LABELS or (pair.key is None and _NAME_LABEL.match(pair.label)):
         return True
-    if pair.label not in _BARE_LABELS:
+    if _BARE_LABELS.fullmatch(pair.label) is None:
         return False
     above = ctx.text[max(0, pair.label_span.start - 120) : pair.label_span.start]
     return re.search(r"(?i)\binovasi\b[^\n]*\n[^\n]*$", above) is not None
@@ -200,7 +170,7 @@ def _header(ctx: Context, rows: tuple[Row, ...]) -> tuple[_Header | None, tuple[
         heads = {cell.column: " ".join(ctx.quote(cell.span).split()).rstrip(":*. ") for cell in row}
         columns: dict[int, str] = {}
         for column, printed in heads.items():
-            role = next((role for role, pattern in _COLUMNS if pattern.fullmatch(printed)), None)
+            role = next((role for role, pattern in _COLUMNS.items() if pattern.fullmatch(printed)), None)
             if role is not None and role not in columns.values():
                 columns[column] = role
         if "name" not in columns.values() and len(columns) > 0 and _about(ctx, row):

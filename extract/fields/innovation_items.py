@@ -10,18 +10,19 @@ from extract.brackets import brackets, quotations, stripped
 from extract.fields.innovation_context import Claim, Context
 from extract.fields.innovation_names import acceptable, plausible
 from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
+from extract.fields.innovation_words import one_of
 from extract.pair_cues import WORD
 from models.document import Span
 
 MARKER = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)](?![\d.])|\(?[a-zA-Z][.)]|\d{1,3}(?=\s+[A-Z“\"]))\s*")
 RANK = re.compile(
-    r"\s*(?:sebagai\s+)?(?:juara(?:\s+(?:harapan|umum|favorit))?|harapan|peringkat|terbaik|pemenang|urutan|top|nominasi|finalis)"
-    r"(?:\s*(?:ke-?)?\s*(?:[IVX]{1,5}\b|\d{1,3}\b|umum\b|pertama|kedua|ketiga|keempat|kelima|keenam|satu\b|dua\b|tiga\b)"
-    r"\s*(?:(?:diraih|diperoleh|disabet|ditempati|jatuh|yaitu|adalah)\b\s*(?:(?:oleh|kepada)\b)?)?\s*[:,–—-]?|\s*[:–—])\s*",
+    rf"\s*(?:sebagai\s+)?{one_of('ranks')}(?:\s*(?:ke-?)?\s*(?:[IVX]{{1,5}}\b|\d{{1,3}}\b|{one_of('ordinals')}\b)"
+    rf"\s*(?:{one_of('rank_verbs')}\b\s*(?:(?:oleh|kepada)\b)?)?\s*[:,–—-]?|\s*[:–—])\s*",
     re.IGNORECASE,
 )
 LEAD = re.compile(
-    r"\s*(?i:(?:(?:nama|judul)\s+)?inovasi|judul)\s*:?\s+(?=[A-Z“\"‘'0-9])|\s*(?i:aplikasi)\s+(?=[A-Z“\"‘']|[a-z]{1,2}-?[A-Z])"
+    r"\s*(?i:(?:(?:nama|judul)\s+)?inovasi|judul)\s*:?\s+(?=[A-Z“\"‘'0-9])"
+    r"|\s*(?i:aplikasi)\s+(?=[A-Z“\"‘']|[a-z]{1,2}-?[A-Z])"
 )
 _SPLIT = re.compile(
     r"\s+[-–—|]\s*|\s*[–—|]\s+|\s*→\s*|\s*=>?\s*|:\s+|\t|\s*;\s*|\s*\.{3,}\s*|\s*…+\s*"

@@ -6,21 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from extract.fields.innovation_context import Claim, Context
 from extract.fields.innovation_items import MARKER, RANK, order_of, parse_item
+from extract.fields.innovation_words import TOPIC, one_of
 from extract.label_lines import Line, label_key
 from models.document import Span
 
-_TOPIC = re.compile(r"(?i)\binovasi|\binovator|\bjuara\b|\bpemenang|\bterbaik\b|krenova|\binnovation")
-_HEADS = re.compile(r"(?i)\binovasi|\bjuara\b|\bpemenang|\bterbaik\b|:\s*$")
+_HEADS = re.compile(rf"\b{one_of('topic')}\b|:\s*$", re.IGNORECASE)
 _BARE_TOPIC = re.compile(
-    r"(?i)\binovasi\b.*(?::|berikut(?:\s+ini)?|\byakni|\byaitu)[\s.]*$|^(?:daftar\s+)?inovasi\b[^.]*$"
+    r"\binovasi\b.*(?::|berikut(?:\s+ini)?|\byakni|\byaitu)[\s.]*$|^(?:daftar\s+)?inovasi\b[^.]*$", re.IGNORECASE
 )
-_OTHER_TOPIC = re.compile(
-    r"(?i)\b(?:agenda|tujuan|manfaat|dasar hukum|mengingat|menimbang|indikator|kriteria|syarat|persyaratan|tahapan|bentuk|jenis|keunggulan"
-    r"|kelebihan|langkah|cara|hasil|dampak|sasaran|ruang lingkup|peserta|anggota|tim|tugas|susunan|pihak|alur|prosedur|kendala|rencana|kegiatan|strategi)\b"
-)
+_OTHER_TOPIC = re.compile(rf"\b{one_of('other_list_topics')}\b", re.IGNORECASE)
 _INLINE = re.compile(r"(?<![\w.,/])\(?(\d{1,2})[.)]\s+(?=\S)")
 _SHAPE = re.compile(
     r"[^.!?\n]{3,90}(?::|=>?|→|\s[-–—]|\.{3,}|…)\s*[^.!?\n]{3,}|[^.!?\n]{3,90}\([^()\n]{3,}\)[^.!?\n]{0,40}"
@@ -32,7 +30,7 @@ def list_claims(ctx: Context) -> Iterator[Claim]:
     """The claims of every list, ascending."""
     group: list[Line] = []
     above: list[str] = []
-    for line in (piece for line in ctx.lines for piece in _pieces(ctx, line)):
+    for line in chain.from_iterable(_pieces(ctx, whole) for whole in ctx.lines):
         printed = ctx.quote(line.span)
         if line.cell is None and _is_item(printed):
             if group and _style(ctx.quote(group[-1].span)) != _style(printed):
@@ -75,7 +73,7 @@ def _style(printed: str) -> str:
 
 
 def _is_item(printed: str) -> bool:
-    if len(printed) > _LONGEST or label_key(printed.split(":")[0]) is not None:
+    if len(printed) > _LONGEST or label_key(printed.split(":", maxsplit=1)[0]) is not None:
         return False
     if MARKER.match(printed):
         return not re.match(r"\s*\d+\.\d", printed)
@@ -92,7 +90,7 @@ def _group_claims(ctx: Context, group: list[Line], above: list[str]) -> Iterator
     if not group:
         return
     heading = " ".join(text[-300:] for text in above[-3:])
-    topic = _TOPIC.search(heading) is not None and _OTHER_TOPIC.search(above[-1][-200:] if above else "") is None
+    topic = TOPIC.search(heading) is not None and _OTHER_TOPIC.search(above[-1][-200:] if above else "") is None
     bare_topic = topic and _BARE_TOPIC.search(above[-1][-300:]) is not None
     about = ctx.innovation_words > 1
     head_unit = _unit_in(ctx, group[0].span.start, above)

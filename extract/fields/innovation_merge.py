@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extract.align import fit
 from extract.fields.innovation_context import Claim, Context, name_key
+from extract.fields.innovation_words import one_of
 from extract.phrases import Phrases
 from models.document import Span
 from models.finding import Finding, Innovation
@@ -29,9 +30,7 @@ _STRENGTH = (
     "gloss",
     "cue",
 )
-_ORGANISER = re.compile(
-    r"(?i)bap+e|brida|balitbang|badan (?:perencanaan|riset|penelitian)|bagian organisasi|sekretariat|setda"
-)
+_ORGANISER = re.compile(one_of("organisers"), re.IGNORECASE)
 
 
 def merge(ctx: Context, claims: Iterable[Claim]) -> Iterator[Innovation]:

@@ -6,25 +6,17 @@ import re
 
 from extract.brackets import quotations
 from extract.fields.innovation_context import Context, is_competition, is_generic, lists
+from extract.fields.innovation_words import one_of
 from extract.pair_cues import WORD
 from models.document import Span
 
 LONGEST = 14
 """Words of a printed title; a plain title may be a whole phrase."""
 _STOP = re.compile(r"[,;:=()\[\]“”\"!?|\n]|\.(?:\s|$)|\s[-–—]|[-–—]\s|\s/\s|→")
-_LINK = frozenset(
-    "dari milik oleh karya besutan gagasan buatan garapan inisiasi persembahan asal atau alias yakni yaitu".split()
-)
-NOT_A_NAME = re.compile(
-    r"(?i)(?:lembaran|berita daerah|undang-undang|peraturan|perda|perwali|perbup|pergub|keputusan|surat|pasal|kepala|sekretaris|ketua|bupati|wali\s?kota"
-    r"|gubernur|camat|lurah|menteri|kementerian|tahun|nomor|tim|senin|selasa|rabu|kamis|jumat|sabtu|minggu|januari|februari"
-    r"|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|indonesia|covid|kabupaten|kota|provinsi|pemerintah"
-    r"|pemkab|pemkot|pemprov|bab|gambar|tabel|lampiran|ya|tidak|dr|drs|ir|prof|hj?)\b"
-)
-_ABOUT = re.compile(
-    r"(?i)\b(?:indeks|lomba|kompetisi|festival|penghargaan|penilaian|pengelolaan|sosialisasi|bimbingan teknis)\s+(?:\w+\s+)?inovasi\b|\binovasi\s+daerah\b"
-)
-_NEVER_FIRST = frozenset("yang dan ini itu tersebut adalah merupakan oleh serta telah akan sudah lainnya".split())
+_LINK = re.compile(rf"{one_of('owner_links')}|{one_of('gloss_links')}")
+NOT_A_NAME = re.compile(rf"{one_of('never_opens_name')}\b", re.IGNORECASE)
+_ABOUT = re.compile(rf"\b{one_of('about_innovation')}\s+(?:\w+\s+)?inovasi\b|\binovasi\s+daerah\b", re.IGNORECASE)
+_NEVER_FIRST = re.compile(rf"{one_of('never_first_word')}\b", re.IGNORECASE)
 _PART_TYPES = frozenset({"desa", "lainnya", "sekolah_dasar", "tk_paud", "bumd"})
 _OPEN_QUOTE = "“\"‘'«`"
 
@@ -76,7 +68,7 @@ def _walk(ctx: Context, start: int, end: int, *, small: bool) -> Span | None:
             break
         if words and _is_region_start(ctx, word.start()):
             break
-        if folded in _LINK and words:
+        if words and _LINK.fullmatch(folded):
             break
         if not _is_capital(word.group()) and not small:
             joins = folded in lists().joining
@@ -140,6 +132,6 @@ def acceptable(ctx: Context, name: Span) -> bool:
     region = ctx.region_at(name.start)
     if region is not None and region.span.end >= name.end:
         return False
-    if _ABOUT.search(printed) or printed.split()[0].casefold() in _NEVER_FIRST:
+    if _ABOUT.search(printed) or _NEVER_FIRST.match(printed):
         return False
     return plausible(printed) and not NOT_A_NAME.match(printed) and not is_competition(printed)

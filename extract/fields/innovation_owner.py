@@ -7,22 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.fields.innovation_context import Claim, Context
+from extract.fields.innovation_words import one_of
 from models.document import Span
 
 _LINK = re.compile(
-    r"[)\]”\"'’»]*\s*,?\s*(?:yang\s+)?(?:(?:merupakan\s+)?(?:inovasi|karya|gagasan|besutan|milik|buatan|garapan|inisiasi|produk|andalan|kreasi|ide|buah\s+pikiran|buah\s+karya|hasil\s+karya|terobosan)\s+(?:dari\s+|milik\s+)?"
-    r"|(?:di)?(?:gagas|kembangkan|luncurkan|inisiasi|buat|ciptakan|miliki|usung|rancang|terapkan|usulkan|jalankan|gulirkan|rintis|besut|laksanakan|kelola|lahirkan)\s+(?:oleh\s+)?"
-    r"|dari\s+|oleh\s+|di\s+|pada\s+|[-–—(]\s*|,\s*)(?:tim\s+|pihak\s+|jajaran\s+)?(?:oleh\s+)?",
+    rf"[)\]”\"'’»]*\s*,?\s*(?:yang\s+)?(?:(?:merupakan\s+)?{one_of('owner_nouns')}\s+(?:dari\s+|milik\s+)?"
+    rf"|(?:di)?{one_of('owner_verbs')}\s+(?:oleh\s+)?|dari\s+|oleh\s+|di\s+|pada\s+|[-–—(]\s*|,\s*)"
+    r"(?:tim\s+|pihak\s+|jajaran\s+)?(?:oleh\s+)?",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"[)\]]\s+")
 _SAME = re.compile(
-    r"\s*(?:Inovasi|Aplikasi|Program|Layanan|Gagasan)\s+(?:(?:ini|tersebut|itu)\s+)?(?:merupakan\s+)?(?:(?:karya|milik|buatan|gagasan|besutan)\s+"
-    r"|di(?:gagas|kembangkan|luncurkan|inisiasi|buat|ciptakan|rancang|jalankan|laksanakan|kelola|usung|lahirkan|gulirkan)\s+)?(?:dari\s+|oleh\s+)?"
+    rf"\s*(?:Inovasi|Aplikasi|Program|Layanan|Gagasan)\s+(?:(?:ini|tersebut|itu)\s+)?(?:merupakan\s+)?"
+    rf"(?:{one_of('owner_nouns')}\s+|di{one_of('owner_verbs')}\s+)?(?:dari\s+|oleh\s+)?"
 )
-_WITH = re.compile(
-    r"(?i)\b(?:dengan|lewat|melalui|membawa|menampilkan|mengirim\w*|mengusung|diwakili|mengandalkan|mengajukan|mengusulkan)\b"
-)
+_WITH = re.compile(rf"\b{one_of('with_words')}\b", re.IGNORECASE)
 _SERIES = re.compile(
     r"[)\]”\"'’»]*\s*[,;]?\s*(?:dan|serta|hingga|sampai|&)?\s*(?:inovasi|aplikasi|program)?\s*[“\"'‘«(]*"
 )
@@ -31,9 +30,7 @@ _CLOSE = re.compile(r"[\s]*\(?")
 
 def with_owners(ctx: Context, line: Span, series: Sequence[Claim], before: Sequence[Claim]) -> list[Claim]:
     """The claims of one enumeration with their units: each its own, else the one that the whole series shares."""
-    owned: list[Claim] = []
-    for claim in series:
-        owned.append(owner(ctx, line, claim, [*before, *series]))
+    owned = [owner(ctx, line, claim, [*before, *series]) for claim in series]
     shared = next((claim.unit for claim in owned if claim.unit and claim.unit.start < claim.name.start), None)
     last = owned[-1].unit if owned else None
     if shared is None and last is not None and len(owned) > 1 and all(claim.unit is None for claim in owned[:-1]):

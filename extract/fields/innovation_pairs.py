@@ -8,6 +8,7 @@ from itertools import islice
 
 from extract.fields.innovation_context import Claim, Context, Cover, is_competition, is_generic, is_known, lists
 from extract.fields.innovation_names import NOT_A_NAME
+from extract.fields.innovation_words import one_of
 from extract.pair_cues import WORD
 from extract.pairs import Pair
 from models.document import Span
@@ -17,14 +18,13 @@ _RIGHT_BEFORE = re.compile(
     r"(?i)\b(?:inovasi(?:nya)?|terobosan)(?:\s+(?:bernama|berjudul|bertajuk|yakni|yaitu|berupa))?\s*:?\s*[“\"'‘]?$"
 )
 _KIND_BEFORE = re.compile(
-    r"(?i)\b(?:(?:aplikasi|program|gerakan|layanan|sistem|website|gagasan|bernama|bertajuk|diberi nama|ialah)\s*"
-    r"|(?:menamai|dinamai|menyebut|namanya)\b[^.,;]{0,25})[“\"'‘]?$"
+    rf"\b(?:{one_of('kinds_before')}\s*|{one_of('naming_verbs')}\b[^.,;]{{0,25}})[“\"'‘]?$", re.IGNORECASE
 )
 _OWNER_BEHIND = re.compile(r"(?i)[)\]”\"'’»]*\s*,?\s*(?:dari|milik|karya|besutan|gagasan|garapan|inovasi)\s")
 _IN_LIST = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)]+|\(?[a-zA-Z][.)]|\d{1,3}\s)")
 _THIS = re.compile(r"(?i)\binovasi\s+(?:ini|tersebut|itu)\b")
-_LEGAL = re.compile(r"(?i)\s*(?:[a-z0-9]{1,2}[.)]\s*)?(?:bahwa|menimbang|mengingat|memperhatikan|pasal)\b")
-_LAW = re.compile(r"(?i)(?:lembaran|berita daerah|undang-undang|peraturan|keputusan|instruksi|surat)\b")
+_LEGAL = re.compile(rf"\s*(?:[a-z0-9]{{1,2}}[.)]\s*)?{one_of('legal_openings')}\b", re.IGNORECASE)
+_LAW = re.compile(rf"{one_of('laws')}\b", re.IGNORECASE)
 _OCCURRENCES, _NEAR = 6, 6000
 
 

@@ -11,20 +11,18 @@ from extract.fields.innovation_names import acceptable, name_from
 from extract.fields.innovation_owner import with_owners
 from extract.fields.innovation_pairs import believable
 from extract.fields.innovation_phrases import bracket_behind, bracketed, explained_at, glossed
+from extract.fields.innovation_words import one_of
 from extract.lexicon import lexicon
 from extract.pair_cues import alternation
 from models.document import Span
 
 RULE = "innovations.cue/1"
 
-_COUNTED = re.compile(
-    r"(?i)\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|\d+|sejumlah|beberapa|berbagai|banyak|inovasi)[\s-]+$"
-)
-_ENUMERATES = re.compile(
-    r"(?i)\b(?:yakni|yaitu|antara\s+lain|di\s?antaranya|meliputi|seperti|terdiri\s+(?:dari|atas)|adalah|ialah)[\s:]*$"
-)
+_COUNTED = re.compile(rf"\b(?:{one_of('counting')}|\d+)[\s-]+$", re.IGNORECASE)
+_ENUMERATES = re.compile(rf"\b{one_of('enumerating')}[\s:]*$", re.IGNORECASE)
 _NEXT = re.compile(
-    r"\s*(?:,|;|\bserta\b|\bdan\b|\bmaupun\b|&|,\s*(?:dan|serta))\s*(?:(?:dan|serta|juga)\s+)?(?:(?:inovasi|aplikasi|program)\s+)?"
+    r"\s*(?:,|;|\bserta\b|\bdan\b|\bmaupun\b|&|,\s*(?:dan|serta))\s*(?:(?:dan|serta|juga)\s+)?"
+    r"(?:(?:inovasi|aplikasi|program)\s+)?"
 )
 _BEFORE_LOWER = re.compile(r"\b(?:dengan|melalui|lewat|berkat|atas|untuk|pada)\s+(?:nama\s+|judul\s+)?$", re.IGNORECASE)
 _AFTER_LOWER = re.compile(r"\s*(?:[,;.(]|$|\bdan\s)")
@@ -33,38 +31,37 @@ _WORD_BEFORE = re.compile(r"([\w-]+)[\s,]*$")
 
 @cache
 def _anchor() -> re.Pattern[str]:
+    """The word itself, what kind it is, a naming cue; what follows starts the name."""
     words = lexicon("names")
-    kinds = alternation([word for word in words["kind_words"]])
-    naming = alternation(
-        [*words["naming_cues"], "antara lain", "di antaranya", "diantaranya", "meliputi", "terdiri dari", "seperti"]
-    )
     return re.compile(
-        rf"\b(?P<word>[Ii]novasi(?:-inovasi)?(?:nya)?|INOVASI|terobosan|gebrakan)(?:\s+(?:[Dd]aerah|DAERAH|[Pp]elayanan\s+[Pp]ublik|PELAYANAN\s+PUBLIK)\b)?"
-        rf"(?P<chain>(?:\s+(?:{kinds})\b)*)"
-        rf"(?P<naming>(?:,?\s+[a-z][a-z-]{{1,20}}){{0,6}}?,?\s+(?:{naming})\b)?\s*[:,]?\s*(?=[\w“\"‘'«`])"
+        r"\b(?P<word>[Ii]novasi(?:-inovasi)?(?:nya)?|INOVASI|terobosan|gebrakan)"
+        r"(?:\s+(?:[Dd]aerah|DAERAH|[Pp]elayanan\s+[Pp]ublik|PELAYANAN\s+PUBLIK)\b)?"
+        rf"(?:\s+(?:{alternation(words['kind_words'])})\b){{0,4}}"
+        rf"(?P<naming>(?:,?\s+[a-z][a-z-]{{1,20}}){{0,6}}?,?\s+(?:{alternation(words['naming_cues'])}|{one_of('enumerating')})\b)?"
+        r"\s*[:,]?\s*(?=[\w“\"‘'«`])"
     )
 
 
 @cache
 def _kind_anchor() -> re.Pattern[str]:
     """`aplikasi bernama X`, `program yang diberi nama X`: a naming cue behind a kind word."""
-    words = lexicon("names")
     strong = [
-        cue for cue in words["naming_cues"] if cue.startswith(("ber", "diber", "dina", "dengan nama", "dengan judul"))
+        cue
+        for cue in lexicon("names")["naming_cues"]
+        if cue.startswith(("ber", "diber", "dina", "dengan nama", "dengan judul"))
     ]
     return re.compile(
-        rf"\b(?P<word>aplikasi|program|layanan|sistem|gerakan|kegiatan|metode|gagasan|produk)(?P<chain>)"
+        rf"\b(?P<word>{one_of('kinds_named')})"
         rf"(?P<naming>(?:,?\s+[a-z][a-z-]{{1,20}}){{0,4}}?,?\s+(?:{alternation(strong)})\b)\s*:?\s*(?=[\w“\"‘'«`])"
     )
 
 
 _FAR_QUOTED = re.compile(
-    r"\b(?P<word>[Ii]novasi)(?P<chain>\b)(?P<naming>[^.;:()\n“”\"]{0,120}?\b(?:adalah|ialah|bernama|berjudul|bertajuk|dinamai|dinamakan|disebut|diberi\s+nama))"
-    r"\s*:?\s*(?=[“\"])"
+    rf"\b(?P<word>[Ii]novasi)\b(?P<naming>[^.;:()\n“”\"]{{0,120}}?\b{one_of('naming_far')})\s*:?\s*(?=[“\"])"
 )
 _FAR = re.compile(
-    r"\b(?P<word>[Ii]novasi)(?P<chain>\b)(?P<naming>[^.;:()\n“”\"]{0,140}?\b(?:yakni|yaitu|antara\s+lain|di\s?antaranya|meliputi|ialah"
-    r"|terdiri\s+(?:dari|atas)))\s*:?\s*(?=[A-Z“\"‘'«])"
+    rf"\b(?P<word>[Ii]novasi)\b(?P<naming>[^.;:()\n“”\"]{{0,140}}?\b{one_of('enumerating_far')})"
+    r"\s*:?\s*(?=[A-Z“\"‘'«])"
 )
 """`inovasi ... yaitu A, B dan C`: the enumeration stands further on."""
 

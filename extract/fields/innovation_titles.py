@@ -16,6 +16,7 @@ from extract.fields.innovation_forms import complete
 from extract.fields.innovation_items import MARKER, parse_name
 from extract.fields.innovation_names import acceptable
 from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
+from extract.fields.innovation_words import one_of
 from extract.label_lines import Line
 from extract.labels import label_pairs
 from extract.pair_cues import WORD
@@ -25,35 +26,14 @@ from models.document import Span
 RULE = "innovations.title/1"
 _TOP = 24
 """Blocks of a document that may be its cover."""
-_CUE = re.compile(
-    r"(?i)\b(?:proposal|profil|naskah|makalah|laporan|dokumen|deskripsi|rancang bangun|kerangka acuan|kak|buku|manual|panduan|petunjuk teknis"
-    r"|juknis|sop|paparan|portofolio|company profile|ringkasan)\b"
-)
-_LEAD = re.compile(
-    r"(?i)(?:(?:usulan|draf|draft|proposal|profil|naskah|makalah|laporan|dokumen|deskripsi|singkat|rancang bangun|kerangka acuan|kerja|kak|buku|manual"
-    r"|panduan|petunjuk teknis|juknis|penggunaan|pelaksanaan|kegiatan|program|inovasi|daerah|pelayanan publik|pelayanan|publik|kompetisi|lomba|perangkat daerah|opd"
-    r"|aplikasi|tahun|\d{4}|kipp|iga|iid|judul|nama|unggulan)\b[\s:–-]*)+"
-)
-_SUBMITS = re.compile(r"(?i)(?:diajukan|disusun|diusulkan|dibuat|dipersembahkan)\s+oleh\b|^oleh\b")
+_CUE = re.compile(rf"\b{one_of('cover_words')}\b", re.IGNORECASE)
+_LEAD = re.compile(rf"(?:(?:{one_of('cover_lead')}|\d{{4}})\b[\s:–-]*)+", re.IGNORECASE)
+_SUBMITS = re.compile(rf"{one_of('submits')}\b|^oleh\b", re.IGNORECASE)
 _TOPIC = re.compile(r"(?i)\binovasi|\bproposal|\binnovation")
-_FRONT = re.compile(
-    r"(?i)(?:oleh|disusun oleh|diajukan oleh|disusun|diajukan|tim penyusun|tahun|kata pengantar|daftar isi|logo)\b.*"
-)
-_BODY = re.compile(
-    r"(?i)(?:bab\s+[ivx\d]+|kata pengantar|latar belakang|pendahuluan|ringkasan|daftar isi|a\.\s|1\.\s|i\.\s).*"
-)
+_FRONT = re.compile(rf"{one_of('cover_front')}\b.*", re.IGNORECASE)
+_BODY = re.compile(rf"(?:bab\s+[ivx\d]+|{one_of('cover_body')}|a\.\s|1\.\s|i\.\s).*", re.IGNORECASE)
 _WORK_UNITS = frozenset(
-    {
-        "puskesmas",
-        "rsud",
-        "uptd",
-        "sekolah_dasar",
-        "sekolah_menengah_pertama",
-        "tk_paud",
-        "kecamatan",
-        "kelurahan",
-        "desa",
-    }
+    "puskesmas rsud uptd sekolah_dasar sekolah_menengah_pertama tk_paud kecamatan kelurahan desa".split()
 )
 
 
