@@ -12,6 +12,7 @@ from models.document import Span
 from models.finding import Evidence
 
 _TYPES = ("daftar_penerima", "laporan_monev", "tangkapan_layar")
+_TOTAL_ROW = re.compile(r"(?i)\s*(?:jumlah|total)\b")
 _MOST = 20_000_000
 _UNITS = {"pendapatan": "persen", "efisiensi_belanja": "persen", "produk": "produk"}
 
@@ -76,28 +77,29 @@ def _from_lines(context: Context) -> tuple[float, Span, float] | None:
 
 
 def _count_column(context: Context, rows: tuple[Row, ...]) -> tuple[float, Span, float] | None:
-    """A column of counts (`Jumlah Pengguna`): its total row, else the sum."""
-    header = cue("kemanfaatan", "count_header")
-    people = re.compile(lexicon("evidence")["kemanfaatan"]["people"], re.IGNORECASE)
-    column = next(
-        (
-            cell.column
-            for cell in reversed(rows[0])
-            if header.search(_printed(context, cell.span))
-            and (people.search(_printed(context, cell.span)) or len(rows) < 40)
-        ),
-        None,
-    )
-    if column is None or len(rows) < 2:
+    """A table of counts: the last figure of its total row, else the sum of the column that says it counts people."""
+    for row in rows[1:]:
+        figures = [(cell.span, value) for cell in row if (value := _figure(context, cell.span)) is not None]
+        if figures and _TOTAL_ROW.match(context.text[row[0].span.start : row[-1].span.end]):
+            return figures[-1][1], figures[-1][0], 0.9
+    column = _people_column(context, rows[0])
+    if column is None:
         return None
-    cells = [(row, cell) for row in rows[1:] for cell in row if cell.column == column]
-    figures = [(row, cell.span, value) for row, cell in cells if (value := _figure(context, cell.span)) is not None]
-    if not figures:
+    cells = [cell for row in rows[1:] for cell in row if cell.column == column]
+    counted = [(cell.span, value) for cell in cells if (value := _figure(context, cell.span)) is not None]
+    if len(counted) < max(2, len(rows) - 2):
         return None
-    for row, span, value in figures:
-        if re.match(r"(?i)\s*(?:jumlah|total)\b", context.text[row[0].span.start : row[-1].span.end]):
-            return value, span, 0.9
-    return sum(value for _, _, value in figures), Span(figures[0][1].start, figures[-1][1].end), 0.85
+    return sum(value for _, value in counted), Span(counted[0][0].start, counted[-1][0].end), 0.85
+
+
+def _people_column(context: Context, header: Row) -> int | None:
+    """The last column headed by a count, by people, or by both."""
+    counts = cue("kemanfaatan", "count_header")
+    people = re.compile(rf"(?i)\b{lexicon('evidence')['kemanfaatan']['people']}\b")
+    words = [(cell.column, _printed(context, cell.span)) for cell in header]
+    fitting = [column for column, printed in words if counts.search(printed) or people.search(printed)]
+    named = [column for column, printed in words if re.match(r"(?i)\s*nama\b", printed)]
+    return fitting[-1] if fitting and fitting[-1] not in named else None
 
 
 def _figure(context: Context, span: Span) -> float | None:

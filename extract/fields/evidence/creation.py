@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extract.fields.evidence.context import Context, Fact, Facts, cue, each, fact, matches, number
+from extract.fields.evidence.context import CLAIM, Context, Fact, Facts, cue, each, fact, matches, number
 from extract.found import found
 from extract.label_lines import NUMBERING
 from models.document import Span
@@ -57,7 +57,8 @@ def _stated(context: Context) -> tuple[float, Span] | None:
 
 
 def _months(context: Context, months: float, span: Span, rule: str, confidence: float) -> Fact:
-    evidence = Evidence("kecepatan", context.type, value=round(months, 2), unit="bulan")
+    # the rubric takes any report of the stages, and calls it by the one type it names
+    evidence = Evidence("kecepatan", CLAIM, value=round(months, 2), unit="bulan")
     return fact(context, evidence, span, rule, confidence)
 
 

@@ -71,7 +71,14 @@ def _budget_years(context: Context) -> dict[int, Span]:
             title = pattern.search(context.text, line.span.start, min(line.span.end, line.span.start + 300))
             if title:
                 dated.setdefault(int(title["y"]), Span(*title.span()))
-    return _plausible(dated)
+    return _plausible(dated) or _header_years(context)
+
+
+def _header_years(context: Context) -> dict[int, Span]:
+    """Years that head the columns of a table of several."""
+    cells = [cell.span for rows in context.tables() if rows for cell in rows[0]]
+    hits = [match for cell in cells if (match := _YEAR.search(context.text, cell.start, cell.end))]
+    return _plausible({int(match.group()): Span(*match.span()) for match in hits})
 
 
 def _plan_years(context: Context) -> dict[int, Span]:
