@@ -49,3 +49,10 @@ def with_set_aside(connection: Connection) -> list[BatchFile]:
         session.expunge_all()
     roots = {row.root for row in latest.values() if row.outcome == "set_aside"}
     return [row for _key, row in sorted(latest.items()) if row.root in roots]
+
+
+def folders(connection: Connection) -> list[tuple[str, str]]:
+    """Each folder that files were taken from, with each dossier that they went into."""
+    query = select(BatchFile.folder, BatchFile.dossier_id).distinct()
+    query = query.where(col(BatchFile.folder).is_not(None), col(BatchFile.dossier_id).is_not(None))
+    return [(row[0], row[1]) for row in connection.execute(query.order_by(col(BatchFile.folder), col(BatchFile.dossier_id)))]
