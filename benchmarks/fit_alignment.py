@@ -1,4 +1,4 @@
-"""`python -m benchmarks.fit_alignment [--write]`: fit the pair model of extract/align.py, report on what it has not seen.
+"""`python -m benchmarks.fit_alignment [--write]`: fit the pair model of extract/align.py and report on unseen pairs.
 
 True pairs of classify/data/innovations.csv stand against pairs with a long form of another innovation (Ab3P's idea: the
 shuffled pairs are the calibration data). Innovations are split in two halves by name; one fits, the other reports. With
@@ -13,6 +13,7 @@ import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -40,7 +41,8 @@ class Sample:
     @property
     def weights(self) -> FloatArray:
         """True and shuffled pairs weigh the same together: a prior of one half."""
-        return np.where(self.truth == 1, 0.5 / self.truth.sum(), 0.5 / (1 - self.truth).sum()) * len(self.truth)
+        each: FloatArray = np.where(self.truth == 1, 0.5 / self.truth.sum(), 0.5 / (1 - self.truth).sum())
+        return each * len(self.truth)
 
 
 def halves() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
@@ -71,23 +73,21 @@ def sample(pairs: Sequence[tuple[str, str]], names: Sequence[str]) -> Sample:
 
 
 def report(probability: FloatArray, held: Sample) -> list[str]:
-    """What the held-out half says: area under the curve, recall and false accepts at the bars, by length of the name."""
+    """What the held-out half says: area under the curve, recall and false accepts at each bar, by length."""
     lines = [f"AUC {roc_auc_score(held.truth, probability):.4f} on {int(held.truth.sum())} true pairs"]
     for low, high in ((1, 4), (5, 8), (9, 99)):
         chosen = (held.lengths >= low) & (held.lengths <= high)
         for bar in BARS:
             recall = np.mean(probability[chosen & (held.truth == 1)] >= bar)
             false = np.mean(probability[chosen & (held.truth == 0)] >= bar)
-            lines.append(
-                f"  {low:2d}-{high:2d} letters, bar {bar:.2f}: recall {recall:.3f}, shuffled accepted {false:.3f}"
-            )
+            lines.append(f"  {low:2d}-{high:2d} letters, bar {bar:.2f}: recall {recall:.3f}, false {false:.3f}")
     return lines
 
 
 def calibration(probability: FloatArray, held: Sample) -> list[tuple[float, float, float]]:
-    """For each bin of the model's probability: its upper edge, the mean said, the share of true pairs at equal priors."""
+    """For each bin of the probability: its upper edge, the mean said, the share of true pairs at equal priors."""
     table = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = (probability > low) & (probability <= high) if low else probability <= high
         weight = held.weights[inside]
         if weight.sum() > 0:

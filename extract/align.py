@@ -14,6 +14,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ class _Letters:
     word: tuple[int, ...]
     worth: tuple[float, ...]
     opens: tuple[bool, ...]
-    """Whether the letter starts its word, or is a capital inside one (the writer's own mark of where letters come from)."""
+    """Whether the letter starts its word, or is a capital inside one: the writer's own mark of its sources."""
     words: tuple[str, ...]
 
 
@@ -132,7 +133,7 @@ class Grid:
         return (pairs if self._reverse else pairs[::-1]), score
 
     def _leave(self, row: int, column: int) -> tuple[int, int]:
-        """Where the best path to (row, column) comes from: a match in a column not later, or an earlier row by a skip."""
+        """Where the best path to (row, column) comes from: a match not later, or an earlier row by a skip."""
         value = self._best[row, column]
         while column > 0 and self._best[row, column - 1] == value:
             column -= 1
@@ -275,7 +276,7 @@ def _marks(
     ]
     touched = {long.word[j] for _, j in pairs}
     opened = {long.word[j] for _, j in pairs if long.opens[j]}
-    runs = sum(1 for (i, j), (k, m) in zip(pairs, pairs[1:], strict=False) if k - i == 1 and m - j == 1)
+    runs = sum(1 for (i, j), (k, m) in pairwise(pairs) if k - i == 1 and m - j == 1)
     consonants = [i for i in letters if short.chars[i] not in _VOWELS]
     return {
         "quality": score / size,

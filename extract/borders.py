@@ -99,7 +99,8 @@ def ends(text: str, right: Span, most: int = LONG_WORDS) -> Iterator[Border]:
         if word.group().casefold() in cues().joining:
             continue
         rest = words[index + 1 : index + 4]
-        final = not rest or ". " in text[word.end() : rest[0].start()] or (titled and index > 0 and _run_ends(word, rest))
+        final = not rest or ". " in text[word.end() : rest[0].start()]
+        final = final or (titled and index > 0 and _run_ends(word, rest))
         yield Border(word.end(), _prior()["end_of_text"] if final else _end_prior(text, word, rest, titled=titled))
         if final:
             return

@@ -31,48 +31,41 @@ _NUMERAL = (
     "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu|sejuta|puluh|belas|ratus|ribu"
     "|juta|miliar|milyar|triliun|koma|nol"
 )
-_TYPES: tuple[tuple[BracketKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("marker", r"(?:[a-z]|\d{1,2}|[ivx]{1,5}|lanjutan|contoh|terlampir|opsional|bila ada|jika ada|diisi .*)"),
-        ("money", r".*\b(?:rp\.?|idr)\s?\d.*|[\d.,]+\s*(?:ribu|juta|miliar|milyar|triliun)(?:\s+rupiah)?"),
-        ("percent", r"[<>≥≤±~]?\s*[\d.,]+\s*(?:%|persen|per\s?cent)(?:\s.*)?"),
-        (
-            "date",
-            rf"(?:(?:{_DAY})\b[,\s]*)?(?:(?:pukul|pkl|jam)\s*)?\d{{1,4}}(?:[/.:-]\d{{1,4}}){{1,2}}(?:\s*(?:wib|wita|wit|[-–].*))?"
-            rf"|(?:(?:{_DAY})\b[,\s]*)?\d{{1,2}}\s*(?:[-–]\s*\d{{1,2}}\s*)?(?:{_MONTH})\b\.?(?:\s*\d{{2,4}})?(?:\s.*)?"
-            rf"|(?:{_DAY})(?:[,\s]+(?:pagi|siang|sore|malam))?|(?:{_MONTH})\s+\d{{4}}|(?:tahun|ta\.?|t\.?a\.?)\s*\d{{4}}.*"
-            r"|\d{4}\s*[-–/]\s*(?:\d{2,4}|sekarang)",
-        ),
-        (
-            "number",
-            r"[\d.,\s]+(?:orang|unit|jiwa|kali|hari|jam|menit|bulan|tahun|buah|desa|kelurahan|kk|km|m2|ha|poin)?"
-            rf"|(?:(?:{_NUMERAL})\s?){{1,12}}(?:orang|unit|jiwa|kali|hari|jam|menit|bulan|tahun|buah|desa|rupiah)?",
-        ),
-        (
-            "regulation",
-            r"(?:lembaran|berita|tambahan lembaran)\s+(?:negara|daerah)\b.*|.*\b(?:undang-undang|uu|pp|perpres|permen\w*|perda|perwali|perbup|pergub|peraturan|keputusan|pasal)\b.*\b\d+.*",
-        ),
-        (
-            "credit",
-            r"(?:rilis|foto|dok(?:umentasi|\.)?|humas|antara|ant|red|adv|advertorial|ist|istimewa|sumber|lihat|baca|net|int)\b.*"
-            r"|(?:media center|redaksi)\b.*|[a-z]{2,4}/[a-z]{2,8}|\*+.*",
-        ),
-        (
-            "reference",
-            r"(?:(?:tabel|gambar|lampiran|grafik|halaman|hal|bab|sumber|no|nomor|telp|hp|wa|nip|https?)\b|www\.|[\w.]+@).*",
-        ),
-        (
-            "place",
-            r"(?:kota|kabupaten|kab\.?|provinsi|prov\.?|kecamatan|kec\.?|kelurahan|kel\.?|desa|dusun|jalan|jl\.?|rt|rw)\s+\S.*",
-        ),
-        (
-            "person",
-            r"(?:bapak|ibu|sdr\.?|sdri\.?|drs\.?|dra\.?|dr\.|drg\.|ir\.|h\.|hj\.|prof\.?|ns\.|apt\.)\s+\S.*"
-            r"|.*,\s*(?:s|m|a|sp)\.?\s?[a-z]{1,4}(?:\.[a-z]{1,4})*\.?(?:,.*)?",
-        ),
-    )
-)
+_UNIT = "orang|unit|jiwa|kali|hari|jam|menit|bulan|tahun|buah|desa|kelurahan|kk|km|m2|ha|poin|rupiah"
+_PATTERNS: dict[BracketKind, str] = {
+    "marker": r"[a-z]|\d{1,2}|[ivx]{1,5}|lanjutan|contoh|terlampir|opsional|bila ada|jika ada|diisi .*",
+    "money": r".*\b(?:rp\.?|idr)\s?\d.*|[\d.,]+\s*(?:ribu|juta|miliar|milyar|triliun)(?:\s+rupiah)?",
+    "percent": r"[<>≥≤±~]?\s*[\d.,]+\s*(?:%|persen|per\s?cent)(?:\s.*)?",
+    "date": (
+        rf"(?:(?:{_DAY})\b[,\s]*)?(?:(?:pukul|pkl|jam)\s*)?\d{{1,4}}(?:[/.:-]\d{{1,4}}){{1,2}}(?:\s*(?:wi[bt]a?|[-–].*))?"
+        rf"|(?:(?:{_DAY})\b[,\s]*)?\d{{1,2}}\s*(?:[-–]\s*\d{{1,2}}\s*)?(?:{_MONTH})\b\.?(?:\s*\d{{2,4}})?(?:\s.*)?"
+        rf"|(?:{_DAY})(?:[,\s]+(?:pagi|siang|sore|malam))?|(?:{_MONTH})\s+\d{{4}}"
+        r"|(?:tahun|ta\.?|t\.?a\.?)\s*\d{4}.*|\d{4}\s*[-–/]\s*(?:\d{2,4}|sekarang)"
+    ),
+    "number": rf"[\d.,\s]+(?:{_UNIT})?|(?:(?:{_NUMERAL})\s?){{1,12}}(?:{_UNIT})?",
+    "regulation": (
+        r"(?:lembaran|berita|tambahan lembaran)\s+(?:negara|daerah)\b.*"
+        r"|.*\b(?:undang-undang|uu|pp|perpres|permen\w*|perda|perwali|perbup|pergub|peraturan|keputusan|pasal)\b.*\b\d+.*"
+    ),
+    "credit": (
+        r"(?:rilis|rls|foto|dok(?:umentasi|\.)?|humas|antara|ant|red|adv|advertorial|ist|istimewa|lihat|baca|net|int)\b.*"
+        r"|(?:media center|redaksi)\b.*|[a-z]{2,4}/[a-z]{2,8}|\*+.*"
+    ),
+    "reference": (
+        r"(?:(?:tabel|gambar|lampiran|grafik|halaman|hal|bab|sumber|no|nomor|telp|hp|wa|nip|https?)\b|www\.|[\w.]+@).*"
+    ),
+    "place": (
+        r"(?:kota|kabupaten|kab\.?|provinsi|prov\.?|kecamatan|kec\.?|kelurahan|kel\.?|desa|dusun|jalan|jl\.?|rt|rw)\s+\S.*"
+    ),
+    "person": (
+        r"(?:bapak|ibu|sdr\.?|sdri\.?|drs\.?|dra\.?|dr\.|drg\.|ir\.|h\.|hj\.|prof\.?|ns\.|apt\.)\s+\S.*"
+        r"|.*,\s*(?:s|m|a|sp)\.?\s?[a-z]{1,4}(?:\.[a-z]{1,4})*\.?(?:,.*)?"
+    ),
+}
+_TYPES: dict[BracketKind, re.Pattern[str]] = {
+    kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _PATTERNS.items()
+}
+_TITLE = re.compile(r"(?:bapak|ibu|sdr|drs|dra|dr|drg|ir|h|hj|prof|ns|apt)\b\.?\s", re.IGNORECASE)
 _DEGREE = re.compile(r"\b(?:S|M|A|Sp)\.\s?[A-Z][A-Za-z]{0,5}\b|\b(?:SKM|MKM|SSos|SPd|MPd|MKes|MSi|STP)\b")
 
 
@@ -108,7 +101,7 @@ def brackets(text: str, start: int, end: int) -> Iterator[Bracket]:
 def bracket_kind(content: str) -> BracketKind:
     """What stands in a bracket, judged by its own form; `text` is what may be a name or a long form."""
     folded = " ".join(content.split())
-    for kind, pattern in _TYPES:
+    for kind, pattern in _TYPES.items():
         if kind == "person" and not _looks_like_person(folded):
             continue
         if kind == "place" and not folded[:1].isupper():
@@ -137,6 +130,4 @@ def stripped(text: str, start: int, end: int) -> Span:
 
 
 def _looks_like_person(content: str) -> bool:
-    return bool(_DEGREE.search(content)) or bool(
-        re.match(r"(?i)(?:bapak|ibu|sdr|drs|dra|dr|drg|ir|h|hj|prof|ns|apt)\b\.?\s", content)
-    )
+    return bool(_DEGREE.search(content)) or _TITLE.match(content) is not None

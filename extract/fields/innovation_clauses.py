@@ -36,6 +36,7 @@ _COINED = re.compile(r"\b(?:[A-Z]{4,}|[A-Za-z]{1,3}-[A-Z]\w+|[A-Z]?[a-z]+[A-Z]\w
 """A word that only a coined name has: capitals throughout or within, or a prefix as in `E-Bangkit`."""
 _DARI = re.compile(r"\b[Dd]ari\s$")
 _ADA = re.compile(r",?\s+(?:ada|hadir|muncul|tampil|datang|lahir)\s+(?:inovasi\s+)?")
+_MARKS = {",", ")", "]", "”", '"', ";"}
 _INNER_CUT = re.compile(r"\s*/\s*|\s+[-–—]\s+|\s*:\s+|\s*=\s*")
 
 
@@ -114,32 +115,32 @@ def _claim_from(ctx: Context, start: int, line: Span) -> Claim | None:
 
 
 def _in_bracket(ctx: Context, line: Span, unit: Span) -> Claim | None:
-    """`UNIT (NAME)`, `UNIT (NAME/long form)`."""
+    """`UNIT (NAME)`, `UNIT (NAME/long form)`, unless the bracket abbreviates the unit or is no text."""
     start = _past_region(ctx, unit.end, line.end)
     while start < line.end and ctx.text[start] == " ":
         start += 1
-    bracket = next((b for b in brackets(ctx.text, start, min(line.end, start + 330)) if b.outer.start == start), None)
+    bracket = bracket_behind(ctx, start, line.end)
     if bracket is None or bracket.kind not in {"text", "place"} or ctx.unit_at(bracket.inner.start) is not None:
         return None
     explained = ctx.pairs_in(Span(line.start, bracket.outer.end))
     if any(bracket.inner in (pair.short, pair.long) and _of_unit(pair, unit) for pair in explained):
         return None
-    cut = _INNER_CUT.search(ctx.text, bracket.inner.start, bracket.inner.end)
-    if cut is not None:
-        for pair in ctx.pairs_in(bracket.inner):
-            return Claim(pair.short, RULE, 0.9, pair.long, pair.letters, unit)
-        name, long = (
-            stripped(ctx.text, bracket.inner.start, cut.start()),
-            stripped(ctx.text, cut.end(), bracket.inner.end),
-        )
-        claim = parse_name(ctx, name, RULE, 0.85)
-        if claim is None or not acceptable(ctx, claim.name):
-            return None
-        return Claim(claim.name, RULE, 0.85, long, (), unit)
-    claim = parse_name(ctx, bracket.inner, RULE, 0.85)
+    claim = _inside(ctx, bracket.inner)
     if claim is None or not acceptable(ctx, claim.name) or not ctx.quote(claim.name)[0].isupper():
         return None
-    return Claim(claim.name, RULE, 0.85, claim.expansion, claim.letters, unit)
+    return replace(claim, rule=RULE, confidence=0.85, unit=unit)
+
+
+def _inside(ctx: Context, inner: Span) -> Claim | None:
+    """A name, or a name and its long form on the two sides of a slash or dash."""
+    cut = _INNER_CUT.search(ctx.text, inner.start, inner.end)
+    explained = next(iter(ctx.pairs_in(inner)), None)
+    if cut is None:
+        return parse_name(ctx, inner, RULE, 0.85)
+    if explained is not None:
+        return claim_of_pair(explained, 0.9)
+    name = parse_name(ctx, stripped(ctx.text, inner.start, cut.start()), RULE, 0.85)
+    return None if name is None else replace(name, expansion=stripped(ctx.text, cut.end(), inner.end))
 
 
 def _of_unit(pair: Pair, unit: Span) -> bool:
@@ -195,14 +196,6 @@ def _stops(ctx: Context, match: re.Match[str]) -> bool:
     """`dan` ends a phrase only behind a comma, a bracket or a unit: *Kemitraan Bidan dan Dukun* is one name."""
     if match.group() not in {"dan", "serta"}:
         return True
-    before = (
-        ctx.text[: match.start()].rstrip()
-        if match.start() < 40
-        else ctx.text[match.start() - 40 : match.start()].rstrip()
-    )
-    at = match.start() - 2
-    return (
-        before[-1:] in {",", ")", "]", "”", '"', ";"}
-        or ctx.unit_at(max(0, at)) is not None
-        or ctx.region_at(max(0, at)) is not None
-    )
+    at = max(0, match.start() - 2)
+    before = ctx.text[max(0, match.start() - 40) : match.start()].rstrip()
+    return before[-1:] in _MARKS or ctx.unit_at(at) is not None or ctx.region_at(at) is not None

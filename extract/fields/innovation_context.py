@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -130,7 +131,7 @@ class Context:
         """The sentences of a line."""
         if line not in self._sentences:
             starts = [*sentence_starts(self.text, line.start, line.end), line.end]
-            self._sentences[line] = tuple(Span(a, b) for a, b in zip(starts, starts[1:], strict=False) if a < b)
+            self._sentences[line] = tuple(Span(a, b) for a, b in pairwise(starts) if a < b)
         return self._sentences[line]
 
     def line_at(self, offset: int) -> Span:

@@ -47,7 +47,7 @@ class Part:
 
 
 def parse_name(ctx: Context, value: Span, rule: str, confidence: float) -> Claim | None:
-    """A value that is a name, perhaps with its long form: `NAME (long form)`, `NAME - long form`, `"NAME" long form`."""
+    """A value that is a name, perhaps with its long form in brackets, behind a dash or behind a quotation."""
     span = trim(ctx, value)
     explained = _explained(ctx, span)
     lead = LEAD.match(ctx.text, span.start, span.end)

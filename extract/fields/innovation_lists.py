@@ -86,7 +86,7 @@ def _is_item(printed: str) -> bool:
 
 
 def _group_claims(ctx: Context, group: list[Line], above: list[str]) -> Iterator[Claim]:
-    """Items count when the heading, a rank or the item itself speaks of innovations and the item names unit or meaning."""
+    """Items count when heading, rank or item speak of innovations and the item names a unit or a meaning."""
     if not group:
         return
     heading = " ".join(text[-300:] for text in above[-3:])

@@ -12,6 +12,7 @@ from models.document import Span
 
 LONGEST = 14
 """Words of a printed title; a plain title may be a whole phrase."""
+_MOST_SMALL_WORDS = 7
 _STOP = re.compile(r"[,;:=()\[\]“”\"!?|\n]|\.(?:\s|$)|\s[-–—]|[-–—]\s|\s/\s|→")
 _LINK = re.compile(rf"{one_of('owner_links')}|{one_of('gloss_links')}")
 NOT_A_NAME = re.compile(rf"{one_of('never_opens_name')}\b", re.IGNORECASE)
@@ -52,44 +53,42 @@ def _before_bracket(text: str, quoted: Span) -> Span:
 
 
 def _walk(ctx: Context, start: int, end: int, *, small: bool) -> Span | None:
-    text = ctx.text
+    """Word by word to the first one that no name goes over; `small`: words in small letters belong to it."""
     last = start
-    previous_end = start
+    before: re.Match[str] | None = None
     acronym = True
-    words = 0
-    joined = False
-    for word in WORD.finditer(text, start, end):
-        gap = text[previous_end : word.start()]
-        if words and (_STOP.search(gap) or words >= LONGEST):
+    for index, word in enumerate(WORD.finditer(ctx.text, start, end)):
+        if before is not None and _ends_before(ctx, before, word, index):
             break
-        folded = word.group().casefold()
-        unit = ctx.unit_at(word.start())
-        if words and unit is not None and unit.span.start == word.start() and _is_owner(unit.value.type, gap, joined):
+        capital, folded = _is_capital(word.group()), word.group().casefold()
+        joins = folded in lists().joining
+        if not capital and not small and (not joins or (acronym and index)):
             break
-        if words and _is_region_start(ctx, word.start()):
+        if small and index and folded in lists().stops and not joins:
             break
-        if words and _LINK.fullmatch(folded):
-            break
-        if not _is_capital(word.group()) and not small:
-            joins = folded in lists().joining
-            if not joins or (acronym and words):
-                break
-        elif small and words and folded in lists().stops and folded not in lists().joining:
-            break
-        else:
+        if capital or small:
             last = word.end()
             acronym = acronym and word.group().isupper()
-        joined = folded in lists().joining
-        words += 1
-        previous_end = word.end()
-        if small and words > 7:
+        before = word
+        if small and index >= _MOST_SMALL_WORDS:
             return None
-    name = _without_tail(text, Span(start, last))
+    name = _without_tail(ctx.text, Span(start, last))
     return name if name.end > name.start else None
 
 
+def _ends_before(ctx: Context, before: re.Match[str], word: re.Match[str], index: int) -> bool:
+    """Whether a mark, a link word, the unit that owns the name or a region stands between two words."""
+    gap = ctx.text[before.end() : word.start()]
+    if index >= LONGEST or _STOP.search(gap) or _LINK.fullmatch(word.group().casefold()):
+        return True
+    joined = before.group().casefold() in lists().joining
+    unit = ctx.unit_at(word.start())
+    owned = unit is not None and unit.span.start == word.start() and _is_owner(unit.value.type, gap, joined)
+    return owned or _is_region_start(ctx, word.start())
+
+
 def _is_owner(unit_type: str, gap: str, joined: bool) -> bool:
-    """Whether a unit behind a name owns it; a village-like word right behind one is a part of it (*Peka Desa Bergulir*)."""
+    """Whether a unit behind a name owns it; a village right behind one is a part of it (*Peka Desa Bergulir*)."""
     return joined or gap != " " or unit_type not in _PART_TYPES
 
 

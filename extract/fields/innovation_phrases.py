@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.brackets import Bracket, brackets, quotations, stripped
+from extract.brackets import Bracket, brackets, quotations
 from extract.fields.innovation_context import Claim, Context, is_known
 from extract.fields.innovation_names import acceptable, name_from
 from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
@@ -48,23 +48,25 @@ def bracketed(ctx: Context, phrase: Span, bracket: Bracket, rule: str) -> Claim 
     """The claim of a phrase and its bracket; the phrase's start is certain, because a cue stands before it."""
     phrase = _without_kind(ctx, phrase)
     claim = _by_letters(ctx, phrase, bracket)
-    if claim is not None:
+    if claim is not None or not acceptable(ctx, phrase):
         return claim
-    if not acceptable(ctx, phrase):
-        return None
     unit = ctx.unit_at(bracket.inner.start)
     if unit is not None and unit.span.start == bracket.inner.start:
         return Claim(phrase, rule, 0.9, unit=unit.span)
+    return _gloss(ctx, phrase, bracket) or Claim(phrase, rule, 0.85)
+
+
+def _gloss(ctx: Context, phrase: Span, bracket: Bracket) -> Claim | None:
+    """A bracket that the letters do not settle: the name of the phrase by its looks, or a gloss on it."""
     inner = _unquoted(ctx, bracket.inner)
     if bracket.kind not in {"text", "place"} or ctx.region_at(inner.start) is not None:
-        return Claim(phrase, rule, 0.85)
+        return None
     if _is_short_of(ctx, inner, phrase):
         return Claim(inner, "innovations.gloss-after/1", 0.8, expansion=phrase)
-    if ":" in ctx.quote(inner):
-        return Claim(phrase, rule, 0.85)
-    if len(WORD.findall(ctx.quote(inner))) >= 2 and len(ctx.quote(inner)) > len(ctx.quote(phrase)) / 2:
-        return Claim(phrase, "innovations.gloss/1", 0.85, expansion=inner)
-    return Claim(phrase, rule, 0.85)
+    printed = ctx.quote(inner)
+    if ":" in printed or len(WORD.findall(printed)) < 2 or len(printed) <= len(ctx.quote(phrase)) / 2:
+        return None
+    return Claim(phrase, "innovations.gloss/1", 0.85, expansion=inner)
 
 
 def _without_kind(ctx: Context, phrase: Span) -> Span:
@@ -118,9 +120,3 @@ def glossed(ctx: Context, name: Span, stop: int, rule: str, confidence: float) -
     if long is None or len(ctx.quote(long).split()) < 2 or len(ctx.quote(long)) <= len(ctx.quote(name)):
         return Claim(name, rule, confidence)
     return Claim(name, "innovations.gloss/1", min(confidence, 0.8), expansion=long)
-
-
-def phrase_until(ctx: Context, start: int, bracket: Bracket) -> Span:
-    """The words from a certain start to a bracket."""
-    span = stripped(ctx.text, start, bracket.outer.start)
-    return _unquoted(ctx, span)

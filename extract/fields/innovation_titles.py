@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from extract.align import fit
 from extract.brackets import brackets, quotations, stripped
-from extract.fields.innovation_context import Claim, Context, is_generic
+from extract.fields.innovation_context import Claim, Context, is_generic, name_key
 from extract.fields.innovation_forms import complete
 from extract.fields.innovation_items import MARKER, parse_name
 from extract.fields.innovation_names import acceptable
@@ -24,6 +24,7 @@ from extract.pairs import Pair
 from models.document import Span
 
 RULE = "innovations.title/1"
+_LONGEST_LONG = 200
 _TOP = 24
 """Blocks of a document that may be its cover."""
 _CUE = re.compile(rf"\b{one_of('cover_words')}\b", re.IGNORECASE)
@@ -73,21 +74,25 @@ def _two_lines(ctx: Context) -> Claim | None:
         return None
     for line, following in pairwise(ctx.lines[:12]):
         name, long = _plain(ctx, line.span), _plain(ctx, following.span)
-        printed = ctx.quote(name)
-        if (
-            line.cell
-            or following.cell
-            or len(printed) > 48
-            or len(printed.split()) > 7
-            or not _may_be_name(ctx, line.span)
-        ):
+        if line.cell or following.cell or not _is_label(ctx, line.span) or not _may_be_name(ctx, following.span):
             continue
-        if len(ctx.quote(long)) > 200 or ctx.quote(long).endswith((".", ":")) or not _may_be_name(ctx, following.span):
+        if len(ctx.quote(long)) > _LONGEST_LONG or ctx.quote(long).endswith((".", ":")):
             continue
-        letters = fit(printed, ctx.quote(long))
-        if letters.probability >= 0.85 and acceptable(ctx, name):
+        letters = fit(ctx.quote(name), ctx.quote(long))
+        if letters.probability >= 0.85 and _says_more(ctx, long, name) and acceptable(ctx, name):
             return Claim(name, RULE, 0.9, long, letters.letters)
     return None
+
+
+def _is_label(ctx: Context, line: Span) -> bool:
+    printed = ctx.quote(_plain(ctx, line))
+    return len(printed) <= 48 and len(printed.split()) <= 7 and _may_be_name(ctx, line)
+
+
+def _says_more(ctx: Context, long: Span, name: Span) -> bool:
+    """Longer than the name, and not the name once more (a title printed twice)."""
+    printed, said = ctx.quote(name), ctx.quote(long)
+    return len(said) > 1.2 * len(printed) and name_key(printed) not in name_key(said)
 
 
 def _cover(ctx: Context) -> list[Line]:
@@ -145,7 +150,7 @@ def _alone_or_beside(ctx: Context, line: Span, following: Span | None) -> Claim 
             part = _plain(ctx, long)
             letters = fit(ctx.quote(name), ctx.quote(part))
             bar = 0.2 if name == claim.name and _recurs(ctx, name) else 0.65
-            if len(ctx.quote(part)) > len(ctx.quote(name)) and letters.probability >= bar:
+            if _says_more(ctx, part, name) and letters.probability >= bar:
                 return Claim(_plain(ctx, name), RULE, 0.93, part, letters.letters)
     quoted = next(quotations(ctx.text, line.start, line.end), None) == claim.name
     return claim if claim.expansion or quoted or _recurs(ctx, claim.name) else None

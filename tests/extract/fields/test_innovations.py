@@ -78,8 +78,9 @@ def test_an_innovation_comes_once_with_its_other_places_as_mentions(read: Read) 
 
 
 def test_a_form_keeps_its_own_innovation_and_not_the_one_of_another_region(read: Read) -> None:
-    text = "Nama Inovasi: Bugiza\nKepanjangan: Lumbung Gizi Balita\nTim melakukan studi tiru inovasi Sayang Warga (Sistem Layanan Gizi Warga) ke Kota Surabaya."
-    assert read(text).names == ["Bugiza"]
+    form = "Nama Inovasi: Bugiza\nKepanjangan: Lumbung Gizi Balita\n"
+    other = "Tim melakukan studi tiru inovasi Sayang Warga (Sistem Layanan Gizi Warga) ke Kota Surabaya."
+    assert read(form + other).names == ["Bugiza"]
 
 
 def test_the_letters_of_the_name_point_into_the_long_form(read: Read) -> None:
@@ -118,7 +119,7 @@ def counts(part: str) -> dict[str, Counter[str]]:
     total: dict[str, Counter[str]] = {field: Counter() for field in ("name", "pair", "unit", "acronym")}
     for case in read_yaml(DATA / f"names_{part}.yaml").value:
         found = reading(case["text"])
-        for field, (gold, seen) in {
+        fields: dict[str, tuple[set[Any], set[Any]]] = {
             "name": ({folded(n) for n, _, _ in case["innovations"]}, {folded(n) for n in found.names}),
             "pair": (pairs(case["innovations"], 1), pairs(found.named, 1)),
             "unit": (pairs(case["innovations"], 2), pairs(found.named, 2)),
@@ -126,7 +127,8 @@ def counts(part: str) -> dict[str, Counter[str]]:
                 {(folded(a), folded(b)) for a, b in case.get("acronyms", {}).items()},
                 {(folded(a), folded(b)) for a, b in found.acronyms.items()},
             ),
-        }.items():
+        }
+        for field, (gold, seen) in fields.items():
             total[field].update(right=len(gold & seen), false=len(seen - gold), missed=len(gold - seen))
     return total
 
