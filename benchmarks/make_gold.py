@@ -191,26 +191,31 @@ def _regions(part: Part) -> list[list[Fact]]:
     return [cast.random.sample(group, min(len(group), 4 + n % 6)) for n, group in enumerate(enough)]
 
 
-def main() -> None:
-    """Write files, `gold.json` and `split.json` into a folder."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("out", type=Path, help="folder to write into")
-    parser.add_argument("--part", choices=get_args(Part), help="only this part")
-    parser.add_argument("--specs-only", action="store_true", help="gold.json and split.json without the files")
-    options = parser.parse_args()
-    entries = [entry for entry in corpus() if options.part in {None, entry.part}]
-    options.out.mkdir(parents=True, exist_ok=True)
-    for entry in () if options.specs_only else entries:
+def write_gold(out: Path, parts: Sequence[str], *, specs_only: bool = False) -> None:
+    """Write the files of these parts, `gold.json` and `split.json` into a folder."""
+    entries = [entry for entry in corpus() if entry.part in parts]
+    out.mkdir(parents=True, exist_ok=True)
+    for entry in () if specs_only else entries:
         for name, data in files(entry.dossier, compress=True).items():
-            target = options.out / name
+            target = out / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
     gold: dict[str, dict[str, Any]] = {}
     for entry in entries:
         gold |= gold_entries(entry.dossier)
     for name, content in (("gold.json", gold), ("split.json", split(entries))):
-        (options.out / name).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(f"{len(entries)} dossiers, {sum(len(entry.dossier.sources) for entry in entries)} files in {options.out}")
+        (out / name).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(f"{len(entries)} dossiers, {sum(len(entry.dossier.sources) for entry in entries)} files in {out}")
+
+
+def main() -> None:
+    """Write the corpus into a folder, or one part of it, or only the specifications."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("out", type=Path, help="folder to write into")
+    parser.add_argument("--part", choices=get_args(Part), help="only this part")
+    parser.add_argument("--specs-only", action="store_true", help="gold.json and split.json without the files")
+    options = parser.parse_args()
+    write_gold(options.out, [options.part] if options.part else get_args(Part), specs_only=options.specs_only)
 
 
 if __name__ == "__main__":
