@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,8 @@ from models.finding import Extraction, Finding, Innovation, Region, Role
 
 TITLE_RULE = "title.first-block/1"
 REGION_RULE = "innovations.region-of-document/1"
+YEAR_RULE = "innovations.year-of-launch/1"
+_ISO_DATE = re.compile(r"(?:19|20)\d{2}(?:-\d{2}){0,2}")
 _TITLE_LENGTH = 300
 _PLAIN_FIELDS = ("acronyms", "people", "units", "regions", "regulations", "money", "dates", "changes", "evidence")
 
@@ -89,7 +92,16 @@ def _with_profile(
     for entry in entries:
         profile.setdefault(entry.value.key, replace(entry, value=entry.value.value))
     first, *others = innovations
-    return (replace(first, profile={**profile, **first.profile}), *others)
+    whole = {**profile, **first.profile}
+    return (replace(first, profile=whole, year=first.year or _launch_year(whole)), *others)
+
+
+def _launch_year(profile: Mapping[str, Finding[str]]) -> Finding[int] | None:
+    """The year an innovation went into use, where the form prints when."""
+    launched = profile.get("launch_date")
+    if launched is None or not _ISO_DATE.fullmatch(launched.value):
+        return None
+    return Finding(int(launched.value[:4]), launched.span, YEAR_RULE, launched.confidence, "inferred")
 
 
 def _title(text: str, layout: Layout, parsed: ParsedDocument, to_document: Move) -> Finding[str] | None:

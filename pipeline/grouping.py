@@ -6,7 +6,7 @@
 - `auto`: a folder is one dossier when at least one of its files is evidence and its files propose at most one
   innovation; otherwise each of its files is a dossier of its own.
 - With `folder` and `auto` a subfolder in which nothing is proposed or listed goes with the folder above: for `auto`
-  only where that folder proposes exactly one innovation.
+  only where that folder holds a proposal and its proposals name no second innovation.
 
 Kinds are judged by content, never by name. A folder inside a ZIP is a folder, and so is the ZIP.
 """
@@ -35,7 +35,7 @@ class Member:
     kind: Kind = "other"
     readable: bool = True
     proposes: str | None = None
-    """For a proposal: what tells its innovation from others."""
+    """For a proposal: what tells its innovation from others; None where it names none, as a report of stages may."""
 
     def name_in(self, folder: str | None) -> str:
         """What the file is called within a dossier that begins at this folder."""
@@ -85,8 +85,9 @@ def _whole(folder: _Folder) -> list[Group]:
 
 
 def _auto(folder: _Folder) -> list[Group]:
-    proposed = {member.proposes for member in folder.own if member.kind == "proposal"}
-    taken = [below for below in folder.below if len(proposed) == 1 and _silent(below)]
+    proposals = [member for member in folder.own if member.kind == "proposal"]
+    proposed = {member.proposes for member in proposals if member.proposes is not None}
+    taken = [below for below in folder.below if proposals and len(proposed) <= 1 and _silent(below)]
     evidence = any(member.kind == "evidence" for member in (*folder.own, *(m for below in taken for m in below.all())))
     if folder.own and evidence and len(proposed) <= 1:
         groups = [_joined(folder, taken)]

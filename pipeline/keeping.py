@@ -84,7 +84,7 @@ def _member(
     if file is None or file.state != "read":
         return Member(path, folder, sha256 if file else None, readable=False)
     kind: Any = file.kind
-    return Member(path, folder, sha256, kind, proposes=proposed.get(file.sha256, file.sha256))
+    return Member(path, folder, sha256, kind, proposes=proposed.get(file.sha256))
 
 
 def _proposed(connection: Connection, hashes: Sequence[str]) -> dict[str, str]:

@@ -43,6 +43,12 @@ def test_two_versions_of_one_proposal_count_as_one() -> None:
     assert len(paths(members)) == 1
 
 
+def test_a_proposal_that_names_no_innovation_is_no_second_proposal() -> None:
+    nameless = Member("x/tahapan.pdf", "x", "x/tahapan.pdf", "proposal", proposes=None)
+    members = [member("x/usulan.pdf", "proposal"), nameless, member("x/sk.pdf", "evidence")]
+    assert paths(members) == [["x/sk.pdf", "x/tahapan.pdf", "x/usulan.pdf"]]
+
+
 def test_a_folder_without_evidence_is_only_a_place_to_keep_files() -> None:
     members = [member("x/a.pdf", "proposal"), member("x/b.pdf", "listing"), member("x/c.pdf")]
     assert paths(members) == [["x/a.pdf"], ["x/b.pdf"], ["x/c.pdf"]]
