@@ -55,6 +55,9 @@ def form_claims(doc: Doc, ctx: Context) -> Iterator[Claim]:
 
 def _names(ctx: Context, pair: LabelPair) -> bool:
     """`Nama Inovasi`, or a bare `Nama` on a form that is headed as one about an innovation."""
+    between = ctx.text[pair.label_span.end : pair.value_span.start]
+    if pair.label == "inovasi" and not between.strip() and "\n" not in between:
+        return False  # `1. Inovasi Tata Kelola`: a word and no label
     if pair.key in _NAME_LABELS or (pair.key is None and _NAME_LABEL.match(pair.label)):
         return True
     if _BARE_LABELS.fullmatch(pair.label) is None:
