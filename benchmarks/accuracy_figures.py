@@ -51,6 +51,10 @@ ASKED: Mapping[str, tuple[Ratio, Ratio, Ratio]] = {
     CITED: (None, None, 1.0),
 }
 """What is asked on the test part, as precision, recall and F1."""
+_ORDER = (
+    "innovations", "expansions", "name+unit", "name+region", "name+year", "sector", "pairs", "acronyms", "region",
+    "units", "people", "regulations", "money", "dates", "changes", "links", "evidence", MET, CITED,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def figures_of(found: Mapping[str, Any]) -> dict[str, Figure]:
         figures[MET] = Figure((right, None, right), evidence["met"])
     cited = found["citations"]
     figures[CITED] = Figure((None, None, cited["share"]), cited["support"])
-    return figures
+    return {name: figures[name] for name in sorted(figures, key=_ORDER.index)}
 
 
 def stored(path: Path) -> dict[str, Figures]:

@@ -3,34 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.errors import CommandError, NotFoundError
-from pipeline.evaluating import Tally, evaluate, read_gold
+from pipeline.evaluating import evaluate, read_gold
 from tests.pipeline.home import Home
 from tests.pipeline.jobs import EXAMPLE
-
-
-def test_a_tally_counts_hits_misses_and_false_findings() -> None:
-    tally = Tally()
-    tally.add("a.pdf", ["satu", "dua", "tiga"], [frozenset({"satu"}), frozenset({"dua"}), frozenset({"empat"})])
-    found = tally.as_json()
-    assert (found["precision"], found["recall"], found["support"]) == (0.6667, 0.6667, 3)
-    assert found["misses"] == [{"file": "a.pdf", "text": "tiga"}]
-    assert found["false"] == [{"file": "a.pdf", "text": "empat"}]
-
-
-def test_one_gold_text_is_found_once() -> None:
-    tally = Tally()
-    tally.add("a.pdf", ["satu"], [frozenset({"satu"}), frozenset({"satu", "pak satu"})])
-    assert (tally.hits, len(tally.false)) == (1, 1)
-
-
-def test_nothing_to_find_and_nothing_found_has_no_ratio() -> None:
-    tally = Tally()
-    tally.add("a.pdf", [], [])
-    assert tally.as_json()["f1"] is None
 
 
 def test_values_are_compared_after_case_and_space_are_folded(home: Home, files: Path) -> None:
@@ -78,7 +58,47 @@ def test_gold_that_is_no_object_of_objects_is_refused(tmp_path: Path, text: str)
         read_gold(tmp_path / "gold.json")
 
 
-def test_a_tolerated_value_is_neither_found_nor_false() -> None:
-    tally = Tally()
-    tally.add("a.pdf", ["satu"], [frozenset({"satu"}), frozenset({"dua"})], {"dua"})
-    assert (tally.hits, tally.missed, tally.false) == (1, [], [])
+def map_of(files: Path) -> Path:
+    """A folder with a proposal and the decree that proves a part of it."""
+    folder = files / "map sapa"
+    folder.mkdir()
+    (folder / "usulan.txt").write_text(EXAMPLE)
+    (folder / "sk.txt").write_text("evidence sk_kepala_daerah\nNAME: SAPA\nEVIDENCE: regulasi sk_kepala_daerah\n")
+    return folder
+
+
+def test_a_folder_is_measured_by_its_name_and_its_files_by_theirs(home: Home, files: Path) -> None:
+    home.ingest(map_of(files))
+    gold: dict[str, dict[str, Any]] = {
+        "map sapa": {"region": "Kabupaten Contoh", "innovations": [{"name": "SAPA"}], "acronyms": {"A": "B"}},
+        "usulan": {"acronyms": {}},
+    }
+    found = evaluate(home.engine, gold)
+    assert {key: one["f1"] for key, one in found["fields"].items()} == {
+        "innovations": 1.0, "region": 1.0, "acronyms": None,
+    }  # fmt: skip
+    assert (found["files"], found["absent"]) == (["map sapa", "usulan.txt"], [])
+
+
+def test_files_that_gold_describes_within_their_dossier_are_measured_with_it(home: Home, files: Path) -> None:
+    home.ingest(map_of(files))
+    gold = {"map sapa": {"files": [{"name": "usulan.txt", "facts": {"acronyms": {"OPD": "Organisasi"}}}]}}
+    found = evaluate(home.engine, gold)
+    assert found["fields"]["acronyms"]["misses"] == [{"file": "map sapa/usulan.txt", "text": "opd -> organisasi"}]
+
+
+def test_evidence_is_judged_for_the_dossier_as_a_whole(home: Home, files: Path) -> None:
+    home.ingest(map_of(files))
+    found = evaluate(home.engine, {"map sapa": {"evidence": {"regulasi": {"level": 1}, "sdm": {"level": 2}}}})
+    assert found["fields"]["evidence"]["misses"] == [
+        {"file": "map sapa", "text": "sdm -> 2", "instead": "cannot_judge"}
+    ]
+    assert found["evidence"]["false_met_rate"] == 0.0
+
+
+def test_every_quote_is_held_against_the_text_it_points_into(home: Home, files: Path) -> None:
+    (files / "a.txt").write_text(EXAMPLE)
+    home.ingest(files)
+    cited = evaluate(home.engine, {"a": {"region": "Kabupaten Contoh"}})["citations"]
+    assert cited["support"] > 0
+    assert cited["exact"] == cited["support"]
