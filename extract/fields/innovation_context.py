@@ -112,7 +112,7 @@ class Context:
         regions = [r.span.start for r in self.regions_in(Span(unit.end, end))]
         cut = min([end, *others, *regions])
         bracket = re.search(
-            r"[()\[\]\n:;]|\.\s+[A-Z]|,\s+(?!dan\b|serta\b)[a-z]|\s[-–—]\s|\s(?:dengan|melalui|lewat|yang|pada|untuk|dalam|dari|di)\s",
+            r"[()\[\]\n:;]|\.\s+[A-Z]|,?\s+(?!(?:dan|serta|dr|drg)\b)[a-z]|\s[-–—]\s|\s(?:dengan|melalui|lewat|yang|pada|untuk|dalam|dari|di)\s",
             self.text[unit.end : cut],
         )
         cut = unit.end + bracket.start() if bracket else cut

@@ -51,9 +51,15 @@ def bracketed(ctx: Context, phrase: Span, bracket: Bracket, rule: str) -> Claim 
     if claim is not None or not acceptable(ctx, phrase):
         return claim
     unit = ctx.unit_at(bracket.inner.start)
-    if unit is not None and unit.span.start == bracket.inner.start:
+    if unit is not None and unit.span.start == bracket.inner.start and is_whole(ctx, unit.span, bracket.inner):
         return Claim(phrase, rule, 0.9, unit=unit.span)
     return _gloss(ctx, phrase, bracket) or Claim(phrase, rule, 0.85)
+
+
+def is_whole(ctx: Context, unit: Span, inner: Span) -> bool:
+    """Whether a bracket holds the unit and at most its region: *(Badan Kredit Kecamatan)* is no unit *Badan Kredit*."""
+    region = ctx.region_at(min(unit.end + 1, inner.end - 1))
+    return inner.end - (region.span.end if region else unit.end) <= 2
 
 
 def _gloss(ctx: Context, phrase: Span, bracket: Bracket) -> Claim | None:

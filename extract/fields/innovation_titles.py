@@ -13,7 +13,7 @@ from extract.align import fit
 from extract.brackets import brackets, quotations, stripped
 from extract.fields.innovation_context import Claim, Context, is_generic, name_key
 from extract.fields.innovation_forms import complete
-from extract.fields.innovation_items import MARKER, parse_name
+from extract.fields.innovation_items import MARKER, RANK, parse_name
 from extract.fields.innovation_names import acceptable
 from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
 from extract.fields.innovation_words import one_of
@@ -31,6 +31,8 @@ _CUE = re.compile(rf"\b{one_of('cover_words')}\b", re.IGNORECASE)
 _LEAD = re.compile(rf"(?:(?:{one_of('cover_lead')}|\d{{4}})\b[\s:–-]*)+", re.IGNORECASE)
 _SUBMITS = re.compile(rf"{one_of('submits')}\b|^oleh\b", re.IGNORECASE)
 _TOPIC = re.compile(r"(?i)\binovasi|\bproposal|\binnovation")
+_ITEM = re.compile(rf"^(?:{MARKER.pattern})|^(?:{RANK.pattern})|^inovasi\b|:|\s[–—-]\s", re.IGNORECASE)
+"""A line that is an item of a list, or two things in one."""
 _FRONT = re.compile(rf"{one_of('cover_front')}\b.*", re.IGNORECASE)
 _BODY = re.compile(rf"(?:bab\s+[ivx\d]+|{one_of('cover_body')}|a\.\s|1\.\s|i\.\s).*", re.IGNORECASE)
 _WORK_UNITS = frozenset(
@@ -77,6 +79,8 @@ def _two_lines(ctx: Context) -> Claim | None:
         if line.cell or following.cell or not _is_label(ctx, line.span) or not _may_be_name(ctx, following.span):
             continue
         if len(ctx.quote(long)) > _LONGEST_LONG or ctx.quote(long).endswith((".", ":")):
+            continue
+        if any(_ITEM.search(ctx.quote(span)) for span in (line.span, following.span)):
             continue
         letters = fit(ctx.quote(name), ctx.quote(long))
         if letters.probability >= 0.85 and _says_more(ctx, long, name) and acceptable(ctx, name):

@@ -30,18 +30,20 @@ def find_innovations(doc: Doc) -> Iterator[Finding[Innovation]]:
     forms = list(form_claims(doc, ctx))
     tables = list(table_claims(ctx))
     titles = [] if forms else list(title_claims(doc, ctx))
+    lists = list(list_claims(ctx))
     named = [
         *forms,
         *tables,
         *titles,
         *(card_claims(doc, ctx) if not forms else ()),
-        *list_claims(ctx),
+        *lists,
         *prose_claims(ctx),
         *clause_claims(ctx),
     ]
     taken = [span for claim in named for span in (claim.name, claim.expansion) if span is not None]
     claims = [*named, *_owned(ctx, list(pair_claims(ctx, taken)), named)]
-    own = _own(ctx, [*forms, *titles], claims)
+    subject = [*forms, *(title for title in titles if title.expansion or len(lists) < 2)]
+    own = _own(ctx, subject, [claim for claim in claims if claim not in titles or claim in subject])
     for innovation in merge(ctx, own):
         yield Finding(innovation, innovation.name.span, innovation.name.rule, innovation.name.confidence)
 
