@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from extract.readers.pdfium import Ink, PageText, Rect, read_ink
+from extract.readers.pdfium import PageText, Rect
 from extract.readers.pdfium_raw import (
     address,
     count_segments,
@@ -44,24 +46,26 @@ class Marks:
     pictures: list[Box] = field(default_factory=list)
     texts: int = 0
     """Text objects drawn, read or not."""
-    inks: set[Ink] = field(default_factory=set)
-    """How text is inked on this page."""
 
 
 def read_marks(page: PageText) -> Marks:
-    """One pass over the page's objects, forms within forms included."""
+    """One pass over the page's objects, forms within forms included; asks each text object for its ink."""
     marks, handle = Marks(), address(page.page)
     count = min(pdfium.FPDFPage_CountObjects(page.page), _MOST_OBJECTS)
-    _read((object_on_page(handle, index) for index in range(count)), page, marks, _IDENTITY, 0)
+    _read(map(partial(object_on_page, handle), range(count)), page, marks, _IDENTITY, 0)
     return marks
 
 
-def _read(objects: Iterator[int], page: PageText, marks: Marks, matrix: Matrix, depth: int) -> None:
+def _read(objects: Iterable[int], page: PageText, marks: Marks, matrix: Matrix, depth: int) -> None:
+    known = page.inks
     for drawn in objects:
+        if drawn in known:
+            marks.texts += 1
+            continue
         kind = object_type(drawn)
         if kind == _TEXT:
             marks.texts += 1
-            marks.inks.add(read_ink(drawn))
+            page.ink(drawn)
         elif kind == _PATH:
             _path(drawn, page, marks, matrix)
         elif kind == _IMAGE:
@@ -69,7 +73,7 @@ def _read(objects: Iterator[int], page: PageText, marks: Marks, matrix: Matrix, 
         elif kind == _FORM and depth < _DEEPEST_FORM:
             inner = _times(_matrix(drawn), matrix)
             count = min(pdfium.FPDFFormObj_CountObjects(_typed(drawn)), _MOST_OBJECTS)
-            _read((object_in_form(drawn, index) for index in range(count)), page, marks, inner, depth + 1)
+            _read(map(partial(object_in_form, drawn), range(count)), page, marks, inner, depth + 1)
 
 
 def _typed(drawn: int) -> Any:
@@ -84,11 +88,11 @@ def _matrix(drawn: int) -> Matrix:
 
 
 _modes = (ctypes.c_int * 2)()
+_modes_at = ctypes.addressof(_modes)
 
 
 def _path(drawn: int, page: PageText, marks: Marks, matrix: Matrix) -> None:
-    at = ctypes.addressof(_modes)
-    draw_mode(drawn, at, at + 4)
+    draw_mode(drawn, _modes_at, _modes_at + 4)
     fill, stroke = _modes
     if not fill and not stroke:
         return
@@ -149,12 +153,14 @@ def _is_paper(drawn: int) -> bool:
 
 
 _bound = (ctypes.c_float * 4)()
+_bound_at = ctypes.addressof(_bound)
+_FOUR = struct.Struct("4f")
 
 
 def _bounds(drawn: int, matrix: Matrix) -> Rect:
-    at = ctypes.addressof(_bound)
+    at = _bound_at
     object_bounds(drawn, at, at + 4, at + 8, at + 12)
-    left, bottom, right, top = _bound
+    left, bottom, right, top = _FOUR.unpack(_bound)
     if matrix is _IDENTITY:
         return (left, bottom, right, top)
     corners = [_at(matrix, x, y) for x in (left, right) for y in (bottom, top)]

@@ -15,7 +15,7 @@ from extract.readers.ocr import Recognised
 from extract.readers.order import in_reading_order, is_interleaved
 from extract.readers.pdf_entries import with_entries
 from extract.readers.pdf_marks import Marks, read_marks
-from extract.readers.pdf_strips import CellKey, Strip, Written, merged, read_strips, upright
+from extract.readers.pdf_strips import CellKey, Row, Strip, Written, cut_rows, merged, read_rows, upright
 from extract.readers.pdfium import ASKEW, PageText
 from extract.readers.pdfium_raw import pdfium
 from extract.readers.ruleless import find_ruleless
@@ -87,10 +87,11 @@ class _Split:
 
 def read_page(page: PageText, number: int, before: Table | None = None) -> PageContent:
     """Read one open page; `before` is the table that the page before ended with."""
-    marks = read_marks(page)
     if is_junk(page.text):
         return PageContent(number, page.width, page.height, state="unreadable", reason="pdf-page-junk")
-    turn = _turn(page)
+    rows = read_rows(page)
+    marks = read_marks(page)
+    turn = _turn(rows)
     tables = find_tables([upright(ruling, turn, page) for ruling in marks.rulings] if turn else marks.rulings)
 
     def cell_at(box: Box) -> CellKey | None:
@@ -102,8 +103,7 @@ def read_page(page: PageText, number: int, before: Table | None = None) -> PageC
                 return index, cell
         return None
 
-    page.inks = marks.inks != {"seen"}
-    split = _visible(read_strips(page, cell_at if tables else None), page, marks)
+    split = _visible(cut_rows(rows, page, cell_at if tables else None), page, marks)
     split.shown = with_entries(page, split.shown, cell_at if tables else None)
     state, reason = _state(split, page, marks)
     layered = split.layered > len(split.shown) // 2
@@ -121,11 +121,11 @@ def read_page(page: PageText, number: int, before: Table | None = None) -> PageC
     )
 
 
-def _turn(page: PageText) -> int:
+def _turn(rows: Sequence[Row]) -> int:
     """How the page's text is turned, when some lines of it all say the same: a table laid across an upright page."""
-    length = len(page.text)
-    found = [_WORD.search(page.text, length * part // _SAMPLES) for part in range(_SAMPLES)]
-    turns = {page.look(match.start()).turn for match in found if match} or {0}
+    starts = (len(rows) * part // _SAMPLES for part in range(_SAMPLES))
+    samples = (next((row for row in rows[start:] if _WORD.search(row.text)), None) for start in starts)
+    turns = {row.look.turn for row in samples if row} or {0}
     turn = turns.pop()
     return turn if not turns and turn < ASKEW else 0
 
@@ -139,6 +139,8 @@ def read_recognised(page: Recognised, number: int, before: Table | None) -> Page
 
 def is_junk(text: str) -> bool:
     """A text layer without meaning: unmapped, private or control characters instead of letters."""
+    if "(cid:" not in text and "\ufffd" not in text and text.replace("\r\n", "").isprintable():
+        return False
     visible = len(text) - text.count(" ") - text.count("\r") - text.count("\n")
     bad = len(_BAD.findall(text)) + text.count("(cid:") * 5
     return visible >= _FEW and bad > _JUNK * visible
@@ -147,8 +149,13 @@ def is_junk(text: str) -> bool:
 def _visible(strips: Sequence[Strip], page: PageText, marks: Marks) -> _Split:
     split = _Split()
     pictured = _pictured(page, marks)
+    width, height = page.width, page.height
     for strip in strips:
-        if strip.look.ink == "invisible" and pictured:
+        x0, top, x1, bottom = strip.box
+        seen = strip.look.ink == "seen" and strip.size >= _SMALLEST
+        if seen and x1 > 0 and bottom > 0 and x0 < width and top < height:
+            split.shown.append(strip)
+        elif strip.look.ink == "invisible" and pictured:
             split.layered += 1
             split.shown.append(strip)
         elif _is_hidden(strip, page, marks):
@@ -203,7 +210,8 @@ def _items(
         loose = [strip for strip in loose if id(strip) not in inside]
         found += ruleless
     lines = _whole_rows(in_reading_order(loose), page)
-    return _merged([(table, cells) for table, cells in found if cells], lines, page)
+    filled = [(table, cells) for table, cells in found if cells]
+    return _merged(filled, lines, page) if filled else list(lines)
 
 
 def _merged(
@@ -249,7 +257,7 @@ def _whole_rows(strips: Sequence[Strip], page: Written) -> list[Strip]:
     out: list[Strip] = []
     for strip in strips:
         last = out[-1] if out else None
-        if last and last.cell == strip.cell and last.row == strip.row and _goes_on(last, strip, page):
+        if last and last.row == strip.row and last.cell == strip.cell and _goes_on(last, strip, page):
             out[-1] = merged(page, last, strip)
         else:
             out.append(strip)

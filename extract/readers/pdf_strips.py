@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from extract.readers.clean import clean
 from extract.readers.pdfium import Look, PageText, hull
 from models.document import Box, Word
 
-_LINE = re.compile("[^\r\n\ufffe]*(?:\ufffe|[^\r\n\ufffe](?=[\r\n]|$))")
+_LINE = re.compile("[^\r\n\ufffe]+\ufffe?|\ufffe")
 _WIDE_GAP = 0.9
 _OTHER_LINE = 0.7
 """A gap of more than so many font sizes may be the space between two columns or cells."""
+_NEAR_WORDS = 8
 
 CellKey = tuple[int, int]
 """Table and cell of a page, both 0-based."""
@@ -61,17 +62,45 @@ class Strip(NamedTuple):
     """One for each blank-separated word of `text`, from OCR."""
 
 
-def read_strips(page: PageText, cell_at: CellAt | None) -> list[Strip]:
+class Row(NamedTuple):
+    """One line as PDFium has it, blanks around it left out, before it is cut into strips."""
+
+    number: int
+    start: int
+    text: str
+    look: Look
+    """Of its first character."""
+    boxes: list[Box]
+    """One for each piece that was drawn at once."""
+
+
+def read_rows(page: PageText) -> list[Row]:
+    """Every line that holds a visible character, in content order."""
+    rows = []
+    for number, match in enumerate(_LINE.finditer(page.text)):
+        line = match.group()
+        text = line.strip()
+        if text:
+            start = match.start()
+            if not line.startswith(text):
+                start += len(line) - len(line.lstrip())
+            look = page.look(start)
+            rows.append(Row(number, start, text, look, page.boxes(start, len(text)) or [_at_pen(look)]))
+    return rows
+
+
+def cut_rows(rows: Sequence[Row], page: PageText, cell_at: CellAt | None) -> list[Strip]:
     """Every strip that holds a visible character, in content order."""
     strips: list[Strip] = []
-    for row, match in enumerate(_LINE.finditer(page.text)):
-        start, end = match.span()
-        text = match.group()
-        start += len(text) - len(text.lstrip())
-        end -= len(text) - len(text.rstrip())
-        if start < end:
-            strips.extend(_strips_of(page, start, end, row, cell_at))
-    return strips
+    one_ink = set(page.inks.values()) == {"seen"}
+    for row in rows:
+        number, start, text, look, boxes = row
+        if len(boxes) > 1:
+            strips.extend(_pieces(page, row, cell_at, one_ink))
+        else:
+            box = boxes[0]
+            strips.append(_strip(number, start, text, box, look, cell_at(box) if cell_at else None))
+    return [_flattened(strip, page) if strip.look.turn else strip for strip in strips]
 
 
 def merged(page: Written, first: Strip, last: Strip) -> Strip:
@@ -82,49 +111,50 @@ def merged(page: Written, first: Strip, last: Strip) -> Strip:
     return first._replace(end=last.end, text=text, box=box, flat=flat, words=first.words + last.words)
 
 
-def _strips_of(page: PageText, start: int, end: int, row: int, cell_at: CellAt | None) -> Iterator[Strip]:
+def _pieces(page: PageText, row: Row, cell_at: CellAt | None, one_ink: bool) -> Iterator[Strip]:
     """One line of PDFium's, cut where it runs over the border of a cell, over a wide gap, or from ink to no ink."""
-    look = page.look(start)
-    boxes = page.boxes(start, end - start) or [_at_pen(look)]
-    if len(boxes) == 1:
-        yield _strip(page, (start, end), row, boxes[0], look, cell_at(boxes[0]) if cell_at else None)
-        return
+    boxes, look, end = row.boxes, row.look, row.start + len(row.text)
     cells: list[CellKey | None] = [cell_at(box) if cell_at else None for box in boxes]
-    begin, first, own = start, 0, look
-    for cut, stop, after in (*_cuts(page, (start, end), boxes, cells, look), (len(boxes), end, look)):
-        text = page.text[begin:stop]
-        left, right = begin + len(text) - len(text.lstrip()), begin + len(text.rstrip())
-        if left < right:
+    begin, first, own = row.start, 0, look
+    for cut, stop, after in (*_cuts(page, row, cells, one_ink), (len(boxes), end, look)):
+        piece = page.text[begin:stop]
+        text = piece.strip()
+        if text:
+            left = begin + len(piece) - len(piece.lstrip())
             own = own if left == begin else page.look(left)
-            yield _strip(page, (left, right), row, hull(boxes[first:cut]) or boxes[first], own, cells[first])
+            box = boxes[first] if cut == first + 1 else hull(boxes[first:cut]) or boxes[first]
+            yield _strip(row.number, left, text, box, own, cells[first])
         begin, first, own = stop, cut, after
 
 
-def _cuts(
-    page: PageText, span: tuple[int, int], boxes: list[Box], cells: list[CellKey | None], look: Look
-) -> Iterator[tuple[int, int, Look]]:
+def _cuts(page: PageText, row: Row, cells: list[CellKey | None], one_ink: bool) -> Iterator[tuple[int, int, Look]]:
     """The boxes of a line before which it is cut, the character each starts with, and how that is printed.
 
     PDFium puts turned text into one line with what stands beside it, so each piece is measured by its own turn.
     """
-    for cut in range(1, len(boxes)):
-        before, after = (upright(box, look.turn, page) for box in boxes[cut - 1 : cut + 1])
+    look, begin = row.look, row.start
+    before = upright(row.boxes[0], look.turn, page)
+    for cut in range(1, len(row.boxes)):
+        after = upright(row.boxes[cut], look.turn, page)
         parted = cells[cut] != cells[cut - 1] or _apart(before, after, look.size)
-        if parted or page.inks:
-            at = _start_of(page, *span, cut)
-            here = page.look(at)
+        if parted or not one_ink:
+            begin = _start_of(page, row, begin, cut)
+            here = page.look(begin)
             if parted or here.ink != look.ink:
-                yield cut, at, here
+                yield cut, begin, here
+            if here.turn != look.turn:
+                after = upright(row.boxes[cut], here.turn, page)
             look = here
+        before = after
 
 
-def _strip(page: PageText, span: tuple[int, int], row: int, box: Box, look: Look, cell: CellKey | None) -> Strip:
-    start, end = span
-    text = _text(page, start, end)
-    if not look.turn:
-        return Strip(start, end, text, row, box, box, look.pen[1], look, look.size, cell)
-    flat, pen = upright(box, look.turn, page), upright(look.pen, look.turn, page)
-    return Strip(start, end, text, row, box, flat, pen[1], look, look.size, cell)
+def _strip(row: int, start: int, text: str, box: Box, look: Look, cell: CellKey | None) -> Strip:
+    return Strip(start, start + len(text), clean(text), row, box, box, look.pen[1], look, look.size, cell)
+
+
+def _flattened(strip: Strip, page: Sheet) -> Strip:
+    turn = strip.look.turn
+    return strip._replace(flat=upright(strip.box, turn, page), baseline=upright(strip.look.pen, turn, page)[1])
 
 
 def _at_pen(look: Look) -> Box:
@@ -140,9 +170,22 @@ def _apart(before: Box, after: Box, size: float) -> bool:
     return beside or lower > _OTHER_LINE * size
 
 
-def _start_of(page: PageText, start: int, end: int, box: int) -> int:
-    """The first character of the range's box number `box`, found by halving: CountRects never falls."""
-    low, high = start + 1, end
+def _start_of(page: PageText, row: Row, after: int, box: int) -> int:
+    """The first character of the row's box number `box`, behind `after`.
+
+    A piece nearly always begins with a word, so words are tried before letters are halved: CountRects never falls.
+    """
+    start, low, high = row.start, after + 1, row.start + len(row.text)
+    for _ in range(_NEAR_WORDS):
+        at = page.text.find(" ", low, high) + 1
+        if not at:
+            break
+        if page.count_boxes(start, at + 1 - start) > box:
+            if page.count_boxes(start, at - start) <= box:
+                return at
+            high = at
+            break
+        low = at + 1
     while low < high:
         middle = (low + high) // 2
         if page.count_boxes(start, middle - start) > box:

@@ -119,12 +119,17 @@ class PageText:
     bottom: float
     """Lower left corner of the visible part in user space."""
     form: Any = None
-    inks: bool = True
-    """Whether some text of the page may be invisible or white; False spares asking for every line."""
+    inks: dict[int, Ink] = field(default_factory=dict)
+    """How each text object is inked, as far as somebody asked."""
     _handle: int = 0
     _fonts: dict[int, bool] = field(default_factory=dict)
     _out: Any = field(default_factory=ctypes.c_double * 4)
+    _at: int = 0
     _matrix: Any = field(default_factory=ctypes.c_float * 6)
+    _matrix_at: int = 0
+
+    def __post_init__(self) -> None:
+        self._at, self._matrix_at = ctypes.addressof(self._out), ctypes.addressof(self._matrix)
 
     def close(self) -> None:
         pdfium.FPDFText_ClosePage(self.text_page)
@@ -155,13 +160,12 @@ class PageText:
 
     def boxes(self, start: int, count: int) -> list[Box]:
         """The boxes of a range of characters, one for each piece that was drawn at once; [] when none is visible."""
-        handle, out, displayed = self._handle, self._out, self.displayed
-        at = ctypes.addressof(out)
+        handle, out, at = self._handle, self._out, self._at
         boxes = []
         for index in range(count_rects(handle, start, count)):
             if get_rect(handle, index, at, at + 8, at + 16, at + 24):
                 left, top, right, bottom = _FOUR.unpack(out)
-                boxes.append(displayed((left, bottom, right, top)))
+                boxes.append(self.displayed((left, bottom, right, top)))
         return boxes
 
     def box(self, start: int, count: int) -> Box | None:
@@ -170,8 +174,7 @@ class PageText:
 
     def char_box(self, index: int) -> Box | None:
         """The box of one character."""
-        out = self._out
-        at = ctypes.addressof(out)
+        out, at = self._out, self._at
         if not get_char_box(self._handle, index, at, at + 8, at + 16, at + 24):
             return None
         left, right, bottom, top = _FOUR.unpack(out)
@@ -182,11 +185,11 @@ class PageText:
 
     def look(self, index: int) -> Look:
         """How a character is printed, and where."""
-        handle, matrix = self._handle, self._matrix
+        handle = self._handle
         size = font_size(handle, index)
         turn = self.rotation
-        if get_matrix(handle, index, ctypes.addressof(matrix)):
-            a, b, c, d, x, y = _SIX.unpack(matrix)
+        if get_matrix(handle, index, self._matrix_at):
+            a, b, c, d, x, y = _SIX.unpack(self._matrix)
             size *= d if not c and d > 0 else math.hypot(c, d)
             if b or a <= 0:
                 turn = _turned(turn, a, b)
@@ -194,18 +197,28 @@ class PageText:
         else:
             pen = self.char_box(index) or (0.0, 0.0, 0.0, 0.0)
         drawn = text_object(handle, index)
-        ink: Ink = read_ink(drawn) if drawn and self.inks else "seen"
-        return Look(abs(size) or 1.0, turn, bool(drawn) and self._is_bold(index, drawn), ink, pen)
+        if not drawn:
+            return Look(abs(size) or 1.0, turn, False, "seen", pen)
+        return Look(abs(size) or 1.0, turn, self._is_bold(index, drawn), self.ink(drawn), pen)
+
+    def ink(self, drawn: int) -> Ink:
+        """How a text object is inked, asked once."""
+        ink = self.inks.get(drawn)
+        if ink is None:
+            ink = self.inks[drawn] = read_ink(drawn)
+        return ink
 
     def _is_bold(self, index: int, drawn: int) -> bool:
         """By the font's name, asked once for each font of the page."""
         font = font_of(drawn) or 0
-        if font not in self._fonts:
+        bold = self._fonts.get(font)
+        if bold is None:
             name, flags = ctypes.create_string_buffer(_FONT_NAME), ctypes.c_int()
             pdfium.FPDFText_GetFontInfo(self.text_page, index, name, _FONT_NAME, flags)
-            bold = any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))
-            self._fonts[font] = bold or pdfium.FPDFText_GetFontWeight(self.text_page, index) >= _BOLD_WEIGHT
-        return self._fonts[font]
+            named = any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))
+            bold = named or pdfium.FPDFText_GetFontWeight(self.text_page, index) >= _BOLD_WEIGHT
+            self._fonts[font] = bold
+        return bold
 
 
 ASKEW = 4
@@ -237,16 +250,18 @@ class Look(NamedTuple):
 
 
 _inks = (ctypes.c_uint * 4)()
+_inks_at = ctypes.addressof(_inks)
+_COLOUR = struct.Struct("4I")
 
 
 def read_ink(drawn: int) -> Ink:
     """Whether the letters of a text object can be seen on white paper."""
-    at = ctypes.addressof(_inks)
+    at = _inks_at
     if render_mode(drawn) in _INVISIBLE:
         return "invisible"
     if not fill_colour(drawn, at, at + 4, at + 8, at + 12):
         return "seen"
-    red, green, blue, alpha = _inks
+    red, green, blue, alpha = _COLOUR.unpack(_inks)
     if alpha == 0:
         return "invisible"
     return "white" if red > _WHITE and green > _WHITE and blue > _WHITE else "seen"
