@@ -40,16 +40,18 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
 
 
 def wrong(taken: Taken, stem: str, field: str) -> list[str]:
-    """Misses and false values of one field."""
+    """Misses and false values of one field; no indicator is false that the sample does not speak of."""
     found = evaluate(taken[0], {stem: EXPECTED[stem]})["fields"].get(field, {"misses": [], "false": []})
-    return [f"{sign} {entry['text']}" for sign, key in (("-", "misses"), ("+", "false")) for entry in found[key]]
+    false = [entry for entry in found["false"] if entry.get("instead") != "-"]
+    return [f"- {entry['text']}" for entry in found["misses"]] + [f"+ {entry['text']}" for entry in false]
 
 
 @pytest.mark.parametrize("stem", EXPECTED)
 def test_every_file_of_a_sample_has_its_outcome_and_its_problem(taken: Taken, stem: str) -> None:
     entry = EXPECTED[stem]
     files = [row for row in taken[1] if entry["path"] in Path(row["path"]).parts]
-    assert {row["outcome"] for row in files} == {entry["outcome"]}
+    again = {"unchanged"} if entry["outcome"] == "stored" else set()  # a file that lies in its folder twice
+    assert {row["outcome"] for row in files} - again == {entry["outcome"]}
     if entry["problem"]:
         assert [problem["code"] for row in files for problem in row["problems"]] == [entry["problem"]]
 
