@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from extract.readers.trust import trust
 from models.document import Page, ParsedDocument, Place, Span
 from models.finding import Extraction, Finding, Innovation
 from models.problem import Problem
@@ -144,7 +145,7 @@ def _row(parsed: ParsedDocument, item: Loose, places: list[dict[str, Any]]) -> d
         "quote": parsed.quote(span),
         "places": places,
         "rule": item.finding.rule,
-        "confidence": item.finding.confidence,
+        "confidence": item.finding.confidence * trust(parsed, span),
         "status": item.finding.status,
         "origin": block.origin if block else "text",
     }

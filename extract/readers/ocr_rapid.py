@@ -44,7 +44,7 @@ def make_engine() -> Engine | None:
             **{f"{part}.model_path": str(path) for part, path in paths.items()},
             "Global.use_cls": False,
             "Global.log_level": "error",
-            "Global.max_side_len": 4000,
+            "Global.max_side_len": 2000,
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from models.document import ParsedDocument, Span
 
-RIGHT = ((0.0, 0.2), (0.5, 0.3), (0.65, 0.45), (0.75, 0.55), (0.82, 0.8), (0.86, 0.995), (0.95, 0.999), (1.0, 1.0))
-"""An engine's confidence in a word, and how often such words were right: Tesseract 5.5 on 48 generated scans, 12,010
+RIGHT = ((0.0, 0.2), (0.5, 0.3), (0.65, 0.55), (0.75, 0.6), (0.82, 0.87), (0.88, 0.945), (0.93, 0.995), (0.96, 0.9997))
+"""An engine's confidence in a word, and how often such words were right: Tesseract 5.5 on 96 generated scans, 22,929
 words (benchmarks/ocr.py). In between the line is straight."""
 
 
@@ -23,4 +23,4 @@ def right(confidence: float) -> float:
     for (low, below), (high, above) in pairwise(RIGHT):
         if confidence <= high:
             return below + (above - below) * (confidence - low) / (high - low)
-    return 1.0
+    return RIGHT[-1][1]

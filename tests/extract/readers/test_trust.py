@@ -1,0 +1,38 @@
+"""A value from a scan is as sure as the words that it was read from."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.readers.assemble import Assembly, Printed, printed_piece
+from extract.readers.trust import right, trust
+from models.document import ParsedDocument, Span, Word
+
+
+def scan(*words: tuple[str, float]) -> ParsedDocument:
+    text = " ".join(word for word, _ in words)
+    assembly = Assembly()
+    boxes = tuple(Word((index, 0, index + 1, 1), confidence) for index, (_, confidence) in enumerate(words))
+    assembly.add(printed_piece((Printed(text, 1, (0, 0, len(words), 1), -1, boxes),), "paragraph", origin="ocr"))
+    return assembly.document("a.pdf", "0" * 64, "application/pdf", "ocr")
+
+
+def test_words_that_were_read_surely_take_hardly_anything() -> None:
+    assert trust(scan(("Dinas", 0.96), ("Sosial", 0.95)), Span(0, 12)) > 0.99
+
+
+def test_one_doubtful_word_makes_the_whole_quote_doubtful() -> None:
+    parsed = scan(("Rp594.663.000", 0.62), ("untuk", 0.96))
+    assert trust(parsed, Span(0, 13)) < 0.5
+    assert trust(parsed, Span(14, 19)) > 0.99
+
+
+def test_a_document_with_its_own_text_is_trusted() -> None:
+    assembly = Assembly()
+    assembly.add(printed_piece((Printed("Dinas", 1, (0, 0, 1, 1), 0),), "paragraph"))
+    assert trust(assembly.document("a.pdf", "0" * 64, "application/pdf", "pdfium"), Span(0, 5)) == 1.0
+
+
+@pytest.mark.parametrize(("less", "more"), [(0.0, 0.3), (0.5, 0.7), (0.8, 0.9), (0.9, 0.96)])
+def test_a_surer_word_is_more_often_right(less: float, more: float) -> None:
+    assert 0 < right(less) < right(more) <= 1.0
