@@ -48,11 +48,12 @@ _PATTERNS: dict[BracketKind, str] = {
         r"|.*\b(?:undang-undang|uu|pp|perpres|permen\w*|perda|perwali|perbup|pergub|peraturan|keputusan|pasal)\b.*\b\d+.*"
     ),
     "credit": (
-        r"(?:rilis|rls|foto|dok(?:umentasi|\.)?|humas|antara|ant|red|adv|advertorial|ist|istimewa|lihat|baca|net|int)\b.*"
+        r"(?:rilis|rls|foto|dok(?:umentasi|\.)?|antara|ant|red|adv|advertorial|ist|istimewa|net|int)\b(?:\s*[:/.,-].*|\s+\S+)?"
+        r"|(?:lihat|baca|humas)\b.*|sumber(?:\s+\w+)?\s*:.*"
         r"|(?:media center|redaksi)\b.*|[a-z]{2,4}/[a-z]{2,8}|\*+.*"
     ),
     "reference": (
-        r"(?:(?:tabel|gambar|lampiran|grafik|halaman|hal|bab|sumber|no|nomor|telp|hp|wa|nip|https?)\b|www\.|[\w.]+@).*"
+        r"(?:(?:tabel|gambar|lampiran|grafik|halaman|hal|bab|no|nomor|telp|hp|wa|nip|https?)\b|www\.|[\w.]+@).*"
     ),
     "place": (
         r"(?:kota|kabupaten|kab\.?|provinsi|prov\.?|kecamatan|kec\.?|kelurahan|kel\.?|desa|dusun|jalan|jl\.?|rt|rw)\s+\S.*"
@@ -77,6 +78,10 @@ class Bracket:
     inner: Span
     kind: BracketKind
     depth: int = 0
+
+
+NOT_WORDS: frozenset[BracketKind] = frozenset({"date", "money", "percent", "marker"})
+"""Kinds that no long form is of, however certain its place."""
 
 
 def brackets(text: str, start: int, end: int) -> Iterator[Bracket]:

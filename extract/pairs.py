@@ -18,10 +18,11 @@ from extract.pair_cues import WORD, cues
 from models.document import Span
 from models.finding import Alignment
 
-_SOFT: frozenset[BracketKind] = frozenset({"place", "number", "regulation", "credit"})
+_SOFT: frozenset[BracketKind] = frozenset({"place", "number", "regulation", "credit", "reference"})
 """Kinds that a long form may look like; they are believed only against the letters."""
 _SOFT_BAR, _WEAK_CUE_BAR, _SIDE_BAR, _COMMA_BAR, _CERTAIN = 0.85, 0.85, 0.8, 0.93, 0.9
 _LONGEST_SHORT, _LONGEST_NAME = 36, 48
+_DATELINE = re.compile(r"\s*[-–—]")
 _PRONOUN = re.compile(r"\s*(?:Ini|Itu|Nama\s+(?:ini|itu|tersebut))\b")
 _TWO_SIDES = re.compile(
     r"\s*(?:[-–—•●▪◦*✓➢>]+\s*|\(?\d{1,3}[.)]+\s*|\(?[a-zA-Z][.)]\s*)?(?P<left>[^()\n:=→–—]{2,120}?)"
@@ -91,7 +92,8 @@ def _at_bracket(text: str, line: Span, bracket: Bracket, before: Span | None) ->
     inner = unquoted(text, stripped(text, cue.end() if cue else bracket.inner.start, bracket.inner.end))
     if (bracket.kind != "text" and bracket.kind not in _SOFT) or ":" in text[inner.start : inner.end]:
         return
-    left = left_context(text, line, bracket.outer.start, before)
+    dateline = _DATELINE.match(text, bracket.outer.end, line.end) is not None
+    left = left_context(text, line, bracket.outer.start, None if dateline else before)
     if left.start >= left.end or inner.start >= inner.end:
         return
     options = [

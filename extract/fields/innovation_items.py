@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.align import fit
-from extract.brackets import brackets, quotations, stripped
+from extract.brackets import NOT_WORDS, brackets, quotations, stripped
 from extract.fields.innovation_context import Claim, Context
 from extract.fields.innovation_names import acceptable, plausible
 from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
@@ -79,7 +79,7 @@ def _explained(ctx: Context, span: Span) -> Claim | None:
                 return replace(claim_of_pair(pair, 0.97), name=Span(_after_quote(ctx, span.start), pair.short.end))
             return claim_of_pair(pair, 0.97)
     for bracket in brackets(ctx.text, span.start, span.end):
-        if bracket.kind in {"text", "place"} and bracket.depth == 0 and bracket.outer.start > span.start + 1:
+        if bracket.kind not in NOT_WORDS and bracket.depth == 0 and bracket.outer.start > span.start + 1:
             name = _unquoted(ctx, stripped(ctx.text, span.start, bracket.outer.start))
             inner = ctx.quote(bracket.inner)
             unit = ctx.unit_at(bracket.inner.start)

@@ -75,7 +75,7 @@ def _two_lines(ctx: Context) -> Claim | None:
     if re.search(r"(?i)\binovasi", ctx.text[:6000]) is None:
         return None
     for line, following in pairwise(ctx.lines[:12]):
-        name, long = _plain(ctx, line.span), _plain(ctx, following.span)
+        name, long = _plain(ctx, line.span), _up_to_unit(ctx, _plain(ctx, following.span))
         if line.cell or following.cell or not _is_label(ctx, line.span) or not _may_be_name(ctx, following.span):
             continue
         if len(ctx.quote(long)) > _LONGEST_LONG or ctx.quote(long).endswith((".", ":")):
@@ -86,6 +86,12 @@ def _two_lines(ctx: Context) -> Claim | None:
         if letters.probability >= 0.85 and _says_more(ctx, long, name) and acceptable(ctx, name):
             return Claim(name, RULE, 0.9, long, letters.letters)
     return None
+
+
+def _up_to_unit(ctx: Context, line: Span) -> Span:
+    """A line without the unit that runs on in it."""
+    unit = next((unit for unit in ctx.units_in(line) if unit.span.start > line.start), None)
+    return stripped(ctx.text, line.start, unit.span.start) if unit else line
 
 
 def _is_label(ctx: Context, line: Span) -> bool:
@@ -136,11 +142,24 @@ def _below(ctx: Context, cover: list[Line], cue: int) -> Claim | None:
         if not _may_be_name(ctx, line.span):
             continue
         following = rest[index + 1].span if index + 1 < len(rest) else None
+        quoted = _quoted_over_bracket(ctx, line.span, following)
+        if quoted is not None:
+            return quoted
         pair = _pair_over(ctx, Span(line.span.start, following.end if following else line.span.end))
         if pair is not None and min(pair.short, pair.long).start - line.span.start <= 2:
             return claim_of_pair(pair, 0.95)
         return _alone_or_beside(ctx, line.span, following)
     return None
+
+
+def _quoted_over_bracket(ctx: Context, line: Span, following: Span | None) -> Claim | None:
+    """`“NAME”` and below it `(long form)`: the marks say which is which, whatever the letters."""
+    if following is None or _plain(ctx, line) == line or ctx.text[line.start] in "([":
+        return None
+    inner = _plain(ctx, following)
+    return (
+        Claim(_plain(ctx, line), RULE, 0.9, inner) if ctx.text[following.start] in "([" and inner != following else None
+    )
 
 
 def _alone_or_beside(ctx: Context, line: Span, following: Span | None) -> Claim | None:
