@@ -49,7 +49,7 @@ def list_claims(ctx: Context) -> Iterator[Claim]:
 
 def _pieces(ctx: Context, line: Line) -> list[Line]:
     """The items of a list that runs on in one line (`1) ... 2) ...`), or the line itself."""
-    marks = []
+    marks: list[int] = []
     for mark in _INLINE.finditer(ctx.text, line.span.start, line.span.end):
         if int(mark.group(1)) == len(marks) + 1:
             marks.append(mark.start())
