@@ -13,6 +13,7 @@ from extract.lexicon import lexicon
 from models.document import Span
 
 _LONGEST_INDICATOR = 120
+_LEAST_INDICATORS = 3
 _NUMBER_CELL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{1,5})[.)]?|\(\w{1,3}\)|[:：=]+|[-•*]")
 
 
@@ -55,10 +56,11 @@ def table_pairs(text: str, lines: tuple[Line, ...]) -> Iterator[LabelPair]:
     """Label cell and value cell, by header row, by colon, or by a known label; also a label above its value."""
     for _, rows in table_rows(text, lines):
         columns = header_columns(text, rows[0]) if rows else None
-        form = columns is not None or _is_form(text, rows)
+        indicators = (columns is not None and columns.indicators) or _names_indicators(text, rows)
+        form = columns is not None or indicators or _is_form(text, rows)
         pending: tuple[str, Span, str | None] | None = None
         for row in rows[1:] if columns else rows:
-            found = list(_row_pairs(text, row, columns, form=form))
+            found = list(_row_pairs(text, row, columns, form=form, indicators=indicators))
             if not found and pending and len(row) == 1:
                 yield LabelPair(pending[0], pending[1], row[0].span, pending[2])
             pending = None
@@ -106,26 +108,41 @@ def _is_form(text: str, rows: tuple[Row, ...]) -> bool:
     return known >= 2 and known * 2 >= len(firsts)
 
 
-def _row_pairs(text: str, row: Row, columns: Columns | None, *, form: bool) -> Iterator[LabelPair]:
+def _names_indicators(text: str, rows: tuple[Row, ...]) -> bool:
+    """Whether most rows of a table open with the names of different indicators, whatever its header says."""
+    firsts = [content[0] for row in rows if (content := _content(text, row))]
+    keys = [key for cell in firsts if (key := indicator_key(_printed(text, cell)))]
+    return len(set(keys)) >= _LEAST_INDICATORS and len(keys) * 2 >= len(firsts)
+
+
+def row_key(printed: str, *, indicators: bool) -> str | None:
+    """The key of a label; in a table of indicators the name of one, whatever else its words could be."""
+    known = label_key(printed)
+    if not indicators or (known or "").startswith("i_"):
+        return known
+    return indicator_key(printed) or known
+
+
+def _row_pairs(text: str, row: Row, columns: Columns | None, *, form: bool, indicators: bool) -> Iterator[LabelPair]:
     if columns is not None and columns.answer is not None:
         label = next((cell for cell in row if cell.column == columns.label), None)
         answer = next((cell for cell in row if cell.column == columns.answer), None)
         if label and answer:
-            key = label_key(_printed(text, label)) or (
-                indicator_key(_printed(text, label)) if columns.indicators else None
-            )
+            key = row_key(_printed(text, label), indicators=indicators)
             yield LabelPair(_name(text, label.span), label.span, answer.span, key)
         return
     content = _content(text, row)
     index = 0
     while index < len(content):
-        step, pair = _pair_at(text, row, content, index, form=form)
+        step, pair = _pair_at(text, row, content, index, form=form, indicators=indicators)
         if pair is not None:
             yield pair
         index += step
 
 
-def _pair_at(text: str, row: Row, content: Row, index: int, *, form: bool) -> tuple[int, LabelPair | None]:
+def _pair_at(
+    text: str, row: Row, content: Row, index: int, *, form: bool, indicators: bool
+) -> tuple[int, LabelPair | None]:
     """The pair that starts with this cell, and how many cells it takes."""
     cell = content[index]
     printed = _printed(text, cell)
@@ -137,7 +154,7 @@ def _pair_at(text: str, row: Row, content: Row, index: int, *, form: bool) -> tu
     if index + 1 >= len(content):
         return 1, None
     value_cell = content[index + 1]
-    key = label_key(printed)
+    key = row_key(printed, indicators=indicators and index == 0)
     colon = printed.rstrip().endswith((":", "：")) or _colon_between(text, row, cell, value_cell)
     short = len(printed) <= 90 and "\n" not in printed
     if key or (short and (colon or (form and index == 0))):

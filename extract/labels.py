@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from extract.label_lines import LabelPair, label_key, line_pairs, lines_of
-from extract.label_tables import table_pairs
+from extract.label_tables import indicator_key, table_pairs
 
 __all__ = ["LabelPair", "label_key", "label_pairs"]
+
+_LEAST_INDICATORS = 3
+_LONGEST_NAME = 60
 
 if not Doc.has_extension("label_pairs"):
     Doc.set_extension("label_pairs", default=None)
@@ -22,6 +27,17 @@ def label_pairs(doc: Doc) -> tuple[LabelPair, ...]:
     if doc._.label_pairs is None:
         lines = lines_of(doc)
         pairs = [*line_pairs(doc.text, lines), *table_pairs(doc.text, lines)]
-        doc._.label_pairs = tuple(sorted(pairs, key=lambda pair: pair.label_span))
+        doc._.label_pairs = _with_indicators(sorted(pairs, key=lambda pair: pair.label_span))
     found: tuple[LabelPair, ...] = doc._.label_pairs
     return found
+
+
+def _with_indicators(pairs: list[LabelPair]) -> tuple[LabelPair, ...]:
+    """Where a form lists several indicators by known names, its other labels may be indicators in new words."""
+    known = {pair.key for pair in pairs if pair.key and pair.key.startswith("i_")}
+    if len(known) < _LEAST_INDICATORS:
+        return tuple(pairs)
+    return tuple(
+        replace(pair, key=indicator_key(pair.label)) if pair.key is None and len(pair.label) <= _LONGEST_NAME else pair
+        for pair in pairs
+    )

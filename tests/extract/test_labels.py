@@ -111,3 +111,20 @@ def test_values_are_trimmed_slices_behind_their_label(text: str) -> None:
         value = text[pair.value_span.start : pair.value_span.end]
         assert value and value == value.strip()
         assert pair.label_span.end <= pair.value_span.start
+
+
+def test_a_table_whose_rows_name_indicators_is_one_of_indicators() -> None:
+    text, layout = table(
+        ("Aspek", "Isian kami"),
+        ("Banyaknya personil dan SDM", "31 orang"),
+        ("Payung hukum", "Perwali"),
+        ("Cara publikasi", "koran"),
+    )
+    doc = NLP.make_doc(text)
+    doc._.layout = layout
+    assert [pair.key for pair in label_pairs(doc)][-3:] == ["i_sdm", "i_regulasi", "i_sosialisasi"]
+
+
+def test_other_labels_among_known_indicators_are_told_by_their_words() -> None:
+    doc = NLP.make_doc("Replikasi: 2 kali\nJejaring: 3 PD\nPedoman teknis: ada\nSarana sosialisasi kita: koran")
+    assert [pair.key for pair in label_pairs(doc)][-1] == "i_sosialisasi"

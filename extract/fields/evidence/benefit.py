@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import re
 
-from extract.fields.evidence.context import Context, Fact, Facts, Numbered, cue, each, fact, number, numbers, sentence
+from extract.fields.evidence.context import (
+    Context,
+    Fact,
+    Facts,
+    Numbered,
+    cue,
+    each,
+    fact,
+    number,
+    numbers,
+    sentence,
+    units,
+)
+from extract.fields.evidence.quantities import quantity
 from extract.label_tables import Row
 from extract.lexicon import lexicon
 from extract.patterns import spaced
@@ -132,14 +145,10 @@ def _largest(context: Context) -> Numbered | None:
 def _claims(context: Context) -> Facts:
     answered = False
     for pair in context.answers("i_kemanfaatan"):
-        for pattern in each("kemanfaatan", "answer"):
-            match = pattern.search(context.text, pair.value_span.start, pair.value_span.end)
-            value = number(match["n"]) if match else None
-            if match and value and value <= _MOST:
-                answered = True
-                more = 1 if re.match(r"(?i)lebih|>|di atas", match.group()) else 0
-                yield _people(context, value + more, Span(*match.span()), "kemanfaatan-answer/1", 0.9)
-                break
+        said = quantity(context, pair.value_span, units("kemanfaatan"))
+        if said and 1 <= said.low <= _MOST:
+            answered = True
+            yield _people(context, said.low, said.span, "kemanfaatan-answer/2", 0.9)
     people = None if answered else _largest(context)
     if people is not None:
         yield _people(context, people.value, people.span, "kemanfaatan-sentence/1", 0.82)

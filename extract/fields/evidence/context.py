@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from spacy.tokens import Doc
 
+from extract.check_boxes import ticked
 from extract.found import found
 from extract.label_lines import LabelPair, Line
 from extract.label_tables import Row, table_rows
@@ -57,8 +58,14 @@ class Context:
         return not self.claim and self.role.document_type in types
 
     def answers(self, key: str) -> tuple[LabelPair, ...]:
-        """The answers of a form to one label of labels.yaml."""
-        return tuple(pair for pair in label_pairs(self.doc) if pair.key == key)
+        """The answers of a form to one label of labels.yaml; of check boxes the ticked options."""
+        pairs = [pair for pair in label_pairs(self.doc) if pair.key == key]
+        return tuple(
+            replace(pair, value_span=span)
+            for pair in pairs
+            for options in (ticked(self.text, pair.value_span),)
+            for span in ((pair.value_span,) if options is None else options)
+        )
 
     def tables(self) -> tuple[tuple[Row, ...], ...]:
         return tuple(rows for _, rows in table_rows(self.text, self.lines))
@@ -101,6 +108,12 @@ def each(indicator: str, key: str) -> tuple[re.Pattern[str], ...]:
 def cues(indicator: str, key: str) -> dict[str, re.Pattern[str]]:
     """The named patterns under one key of evidence.yaml, in its order."""
     return {name: spaced(pattern) for name, pattern in lexicon("evidence")[indicator][key].items()}
+
+
+def units(key: str) -> str:
+    """The pattern of the units that answers to an indicator print."""
+    printed: str = lexicon("evidence")["quantities"]["units"][key]
+    return printed
 
 
 def number(printed: str) -> float | None:

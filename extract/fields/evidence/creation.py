@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from extract.fields.evidence.context import CLAIM, Context, Fact, Facts, cue, each, fact, matches, number
+from extract.fields.evidence.context import CLAIM, Context, Fact, Facts, cue, each, fact, matches, number, units
+from extract.fields.evidence.quantities import quantity
 from extract.found import found
-from extract.label_lines import NUMBERING
+from extract.label_lines import NUMBERING, trim
+from extract.lexicon import lexicon
 from models.document import Span
 from models.finding import DateValue, Evidence, Finding
 
@@ -15,23 +21,51 @@ _MONTHS = {"hari": 1 / 30.44, "minggu": 7 / 30.44, "bulan": 1.0, "tahun": 12.0}
 _LONGEST = 60
 _STAGE_LINE = 250
 _TITLE = 120
+_WIDEST = 1500
+"""Between two stages of one account, in characters."""
+_LONGEST_QUOTE = 700
+_END = re.compile(r"[.;](?=\s+[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """A dated line on one stage of the creation."""
+
+    row: Span
+    day: date
 
 
 def kecepatan(context: Context) -> Facts:
-    """Months of creation, stated or between the first and the last dated stage.
+    """Months of creation between the first and the last dated stage, or stated.
 
     The rubric asks for the stages with their dates: months that a file states without them stay below the level at
-    which a fact counts.
+    which a fact counts, and the answer of a form is only the level that it claims.
     """
     if not (context.claim or context.is_a("laporan_monev", "lainnya")):
         return
     stages = _between_stages(context)
+    claims = list(_claims(context))
+    yield from claims
     stated = _stated(context)
-    if stated is not None:
-        shown = stages is not None or _is_report(context)
-        yield _months(context, stated[0], stated[1], "kecepatan-stated/1", 0.88 if shown else 0.7)
+    if stages is not None and stated is not None and abs(stages[0] - stated[0]) <= 1:
+        yield _months(context, stated[0], stages[1], "kecepatan-stages-stated/1", 0.92)
     elif stages is not None:
-        yield _months(context, stages[0], stages[1], "kecepatan-stages/1", 0.84)
+        yield _months(context, stages[0], stages[1], "kecepatan-stages/2", 0.84 if stated is None else 0.8)
+    elif stated is not None and not claims:
+        shown = _is_report(context)
+        yield _months(context, stated[0], stated[1], "kecepatan-stated/1", 0.88 if shown else 0.7)
+
+
+def _claims(context: Context) -> Facts:
+    """The level that a form's answer claims by its months; without dated stages it proves nothing, so no number."""
+    levels = lexicon("evidence")["kecepatan"]["levels"]
+    for pair in context.answers("i_kecepatan"):
+        said = quantity(context, pair.value_span, units("kecepatan"))
+        months = said.high * _MONTHS[said.unit] if said and said.unit else 0
+        level = next((level for level, most in levels.items() if 0 < months <= most), None)
+        if said and level is not None:
+            evidence = Evidence("kecepatan", CLAIM, value=f"tingkat_{level}")
+            yield fact(context, evidence, said.span, "kecepatan-answer/2", 0.9)
 
 
 def _is_report(context: Context) -> bool:
@@ -41,13 +75,7 @@ def _is_report(context: Context) -> bool:
 
 
 def _stated(context: Context) -> tuple[float, Span] | None:
-    """Months in the answer of a form, else in a sentence on the creation."""
-    for pair in context.answers("i_kecepatan"):
-        for pattern in each("kecepatan", "answer"):
-            match = pattern.search(context.text, pair.value_span.start, pair.value_span.end)
-            months = _in_months(match) if match else None
-            if match and months is not None:
-                return months, Span(*match.span())
+    """Months in a sentence on the creation."""
     for pattern in each("kecepatan", "months"):
         for match in matches(context, pattern):
             months = _in_months(match)
@@ -70,43 +98,57 @@ def _in_months(match: re.Match[str]) -> float | None:
 
 def _between_stages(context: Context) -> tuple[float, Span] | None:
     """From the earliest dated line on the idea to the earliest one on use after it, in months; at least one."""
-    first, last = _dated(context, "first_stage"), _dated(context, "last_stage")
+    rows = list(_dated_rows(context))
+    first, last = (_of_stage(context, rows, key) for key in ("first_stage", "last_stage"))
     if not first:
         return None
-    begin = min(first, key=lambda date_: _start(date_.value))
-    ends = [date_ for date_ in last if _start(date_.value) > _start(begin.value)]
+    begin = min(first, key=lambda stage: stage.day)
+    ends = [stage for stage in last if stage.day > begin.day and _near(stage.row, begin.row)]
     if not ends:
         return None
-    end = min(ends, key=lambda date_: _start(date_.value))
-    days = (_start(end.value) - _start(begin.value)).days
-    months = max(1.0, days / 30.44)
-    whole = Span(min(begin.span.start, end.span.start), max(begin.span.end, end.span.end))
-    return (float(round(months)) or 1.0, whole) if months <= _LONGEST else None
+    end = min(ends, key=lambda stage: stage.day)
+    months = max(1.0, (end.day - begin.day).days / 30.44)
+    whole = Span(min(begin.row.start, end.row.start), max(begin.row.end, end.row.end))
+    shown = whole if whole.end - whole.start <= _LONGEST_QUOTE else end.row
+    return (float(round(months)), shown) if months <= _LONGEST else None
 
 
-def _dated(context: Context, key: str) -> list[Finding[DateValue]]:
-    """Dates (with a month at least) in short lines that open with a stage's name or a date followed by it."""
-    stage, dates = cue("kecepatan", key), [d for d in found(context.doc, "dates") if d.value.granularity != "year"]
-    hits: list[Finding[DateValue]] = []
-    index = 0
-    for line in _stage_rows(context):
-        while index < len(dates) and dates[index].span.start < line.start:
-            index += 1
-        inside = []
-        cursor = index
-        while cursor < len(dates) and dates[cursor].span.end <= line.end:
-            inside.append(dates[cursor])
-            cursor += 1
-        if inside and line.end - line.start <= _STAGE_LINE and _opens_with(context.text, line, stage, inside):
-            hits.append(inside[0])
-    return hits
+def _near(one: Span, other: Span) -> bool:
+    """Whether two stages can be of one account of the creation."""
+    return max(one.start, other.start) - min(one.end, other.end) <= _WIDEST
+
+
+def _dated_rows(context: Context) -> Iterator[tuple[Span, list[Finding[DateValue]]]]:
+    """Short rows with their dates (a month at least), ascending."""
+    dates = [each_ for each_ in found(context.doc, "dates") if each_.value.granularity != "year"]
+    starts = [each_.span.start for each_ in dates]
+    for row in _stage_rows(context):
+        if row.end - row.start <= _STAGE_LINE:
+            inside = dates[bisect_left(starts, row.start) : bisect_left(starts, row.end)]
+            if inside:
+                yield row, inside
+
+
+def _of_stage(context: Context, rows: list[tuple[Span, list[Finding[DateValue]]]], key: str) -> list[_Stage]:
+    """The rows that open with a name of the stage, or with a date and then the name."""
+    words = cue("kecepatan", key)
+    return [
+        _Stage(row, _start(inside[0].value)) for row, inside in rows if _opens_with(context.text, row, words, inside)
+    ]
 
 
 def _stage_rows(context: Context) -> list[Span]:
-    """Lines, and table rows as one line each, in reading order."""
+    """Lines, the sentences of lines that hold several, and table rows as one line each, in reading order."""
     rows = [Span(row[0].span.start, row[-1].span.end) for table in context.tables() for row in table]
     lines = [line.span for line in context.lines if line.cell is None]
-    return sorted([*rows, *lines])
+    pieces = [piece for line in lines for piece in _sentences(context.text, line)]
+    return sorted([*rows, *lines, *pieces])
+
+
+def _sentences(text: str, line: Span) -> list[Span]:
+    ends = [match.end() for match in _END.finditer(text, line.start, line.end)]
+    cuts = [line.start, *ends, line.end]
+    return [trim(text, Span(start, end)) for start, end in pairwise(cuts)] if ends else []
 
 
 def _opens_with(text: str, line: Span, stage: re.Pattern[str], inside: list[Finding[DateValue]]) -> bool:

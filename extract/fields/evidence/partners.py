@@ -14,10 +14,11 @@ from extract.fields.evidence.context import (
     each,
     fact,
     matches,
-    number,
     numbers,
     sentence,
+    units,
 )
+from extract.fields.evidence.quantities import quantity
 from extract.fields.evidence.zones import appointing
 from extract.found import found
 from extract.lexicon import lexicon
@@ -66,18 +67,10 @@ def _actor(context: Context, kind: str, span: Span, rule: str, confidence: float
 
 def _claimed_actors(context: Context) -> Facts:
     for pair in context.answers("i_aktor"):
-        value = next(
-            (
-                m
-                for p in each("aktor", "answer")
-                if (m := p.match(context.text, pair.value_span.start, pair.value_span.end))
-            ),
-            None,
-        )
-        counted = number(value["n"]) if value else None
-        if value and counted and counted <= 20:
-            evidence = Evidence("aktor", context.type, value=counted, unit="unsur_aktor")
-            yield fact(context, evidence, Span(*value.span()), "aktor-answer/1", 0.88)
+        said = quantity(context, pair.value_span, units("aktor"))
+        if said and 1 <= said.low <= 20:
+            evidence = Evidence("aktor", context.type, value=said.low, unit="unsur_aktor")
+            yield fact(context, evidence, said.span, "aktor-answer/2", 0.88)
         span = Span(pair.value_span.start, min(pair.value_span.end, pair.value_span.start + _LONGEST_ANSWER))
         for kind, place in _kinds(context, [span]).items():
             yield _actor(context, kind, place, "aktor-answer/1", 0.88)
@@ -126,13 +119,10 @@ def _agency(context: Context, name: str, span: Span, rule: str, confidence: floa
 def _claimed_network(context: Context) -> Facts:
     answers = context.answers("i_jejaring")
     for pair in answers:
-        for pattern in each("jejaring", "answer"):
-            match = pattern.search(context.text, pair.value_span.start, pair.value_span.end)
-            value = number(match["n"]) if match else None
-            if match and value and value <= _MOST_AGENCIES:
-                evidence = Evidence("jejaring", context.type, value=value, unit="perangkat_daerah")
-                yield fact(context, evidence, Span(*match.span()), "jejaring-answer/1", 0.9)
-                break
+        said = quantity(context, pair.value_span, units("jejaring"))
+        if said and 1 <= said.low <= _MOST_AGENCIES:
+            evidence = Evidence("jejaring", context.type, value=said.low, unit="perangkat_daerah")
+            yield fact(context, evidence, said.span, "jejaring-answer/2", 0.9)
         for name, span in _agencies(context, [pair.value_span]).items():
             yield _agency(context, name, span, "jejaring-answer/1", 0.85)
     if not answers:

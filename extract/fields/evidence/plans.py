@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extract.fields.evidence.context import Context, Fact, Facts, cue, each, fact, hedged, sentence
+from extract.fields.evidence.context import Context, Fact, Facts, cue, each, fact, hedged, sentence, units
+from extract.fields.evidence.quantities import quantity, relative_years
 from extract.found import found
 from models.document import Span
 from models.finding import Evidence
@@ -17,6 +18,8 @@ _YEARS = re.compile(
 _FIRST, _LAST = 2015, 2035
 _TITLE_LINE = 160
 _MOST_LINES = 4000
+_MOST_YEARS = 3
+"""No rubric looks at more: T-2, T-1 and T-0."""
 _BELOW_TITLE = re.compile(
     r"(?i)(?:tahun|ta|kota|kabupaten|kab|provinsi|pemerintah|dinas|badan|kecamatan|puskesmas)\b|\("
 )
@@ -131,9 +134,14 @@ def _claims(context: Context, indicator: str, key: str) -> Facts:
     answered = False
     for pair in context.answers(key):
         years = _years_in(context.text, pair.value_span)
+        counted = None if years else _counted_years(context, indicator, pair.value_span)
         if years:
             answered = True
             yield _of_years(context, indicator, years, f"{indicator}-answer/1", 0.9)
+        elif counted is not None:
+            answered = True
+            evidence = Evidence(indicator, context.type, value=float(counted[0]), unit="tahun_anggaran")
+            yield fact(context, evidence, counted[1], f"{indicator}-years-counted/1", 0.88)
     if answered:
         return
     patterns = each("anggaran", "claim") if indicator == "anggaran" else (cue("rkpd", "claim"),)
@@ -148,6 +156,20 @@ def _claims(context: Context, indicator: str, key: str) -> Facts:
                 dated.setdefault(year, span)
     if dated:
         yield _of_years(context, indicator, dated, f"{indicator}-sentence/1", 0.82)
+
+
+def _counted_years(context: Context, indicator: str, span: Span) -> tuple[int, Span] | None:
+    """How many years an answer claims without naming them: `T-1 dan T-2`, `dua tahun berturut-turut`.
+
+    The year of the assessment alone is no plan of the years that the rubric asks for.
+    """
+    relative = relative_years(context, span)
+    if relative is not None:
+        earlier = len(relative[0] - {0})
+        count = len(relative[0]) if indicator == "anggaran" or earlier == _MOST_YEARS - 1 else earlier
+        return (count, relative[1]) if count else None
+    said = quantity(context, span, units("years"))
+    return (int(said.low), said.span) if said and said.unit and 1 <= said.low <= _MOST_YEARS else None
 
 
 def _years_in(text: str, span: Span) -> dict[int, Span]:

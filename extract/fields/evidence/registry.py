@@ -13,6 +13,7 @@ from extract.fields.evidence.evaluation import monev
 from extract.fields.evidence.partners import aktor, jejaring
 from extract.fields.evidence.plans import anggaran, rkpd
 from extract.fields.evidence.publicity import informasi_layanan, pedoman_teknis, sosialisasi, video
+from extract.fields.evidence.quantities import stated_levels
 from extract.fields.evidence.replication import replikasi
 from extract.fields.evidence.sdm import sdm
 from extract.fields.evidence.service import kemudahan_proses, pengaduan
@@ -41,4 +42,5 @@ READERS: tuple[Callable[[Context], Facts], ...] = (
     monev,
     video,
     stated_none,
+    stated_levels,
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from extract.fields.evidence.context import Context, Fact, Facts, cue, fact, hedged, matches, number, numbers, sentence
+from extract.fields.evidence.context import Context, Fact, Facts, cue, fact, hedged, matches, number, sentence, units
+from extract.fields.evidence.quantities import quantity
 from extract.found import found
 from models.document import Span
 from models.finding import Evidence, Finding, Region
@@ -83,11 +84,11 @@ def _claims(context: Context) -> Facts:
         for region in regions:
             answered = True
             yield _claimed_region(context, region, "replikasi-answer/1", 0.86)
-        value = next(numbers(context, (cue("replikasi", "answer"),), pair.value_span), None)
-        if value is not None and value.value <= _MOST and not hedged(context.text, value.match.start()):
+        said = quantity(context, pair.value_span, units("replikasi"))
+        if said and 1 <= said.low <= _MOST and not hedged(context.text, said.span.start):
             answered = True
-            evidence = Evidence("replikasi", context.type, value=value.value, unit="daerah_lain")
-            yield fact(context, evidence, value.span, "replikasi-answer/1", 0.86)
+            evidence = Evidence("replikasi", context.type, value=said.low, unit="daerah_lain")
+            yield fact(context, evidence, said.span, "replikasi-answer/2", 0.86)
     if answered:
         return
     for match in matches(context, cue("replikasi", "count")):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.fields.evidence.context import Context, Fact, Facts, Numbered, cue, each, fact, number, numbers, sentence
+from extract.fields.evidence.context import Context, Fact, Facts, Numbered, cue, each, fact, numbers, sentence, units
+from extract.fields.evidence.quantities import quantity
 from extract.fields.evidence.zones import annex, appointing
 from extract.label_lines import NUMBERING
 from extract.label_tables import Row
@@ -133,14 +134,10 @@ def _other_people(context: Context, span: Span) -> bool:
 def _claims(context: Context) -> Facts:
     answered = False
     for pair in context.answers("i_sdm"):
-        for pattern in each("sdm", "answer"):
-            match = pattern.search(context.text, pair.value_span.start, pair.value_span.end)
-            value = number(match["n"]) if match else None
-            if match and value and value <= _MOST:
-                answered = True
-                more = 1 if re.match(r"(?i)lebih|di atas|>", match.group()) else 0
-                yield _people(context, (value + more, Span(*match.span())), "sdm-answer/1", 0.92)
-                break
+        said = quantity(context, pair.value_span, units("sdm"))
+        if said and 1 <= said.low <= _MOST:
+            answered = True
+            yield _people(context, (said.low, said.span), "sdm-answer/2", 0.92)
     stated = None if answered else _stated(context)
     if stated is not None:
         yield _people(context, (stated.value, stated.span), "sdm-sentence/1", 0.82)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.fields.evidence.context import NONE_STATED, Context, Fact, Facts, cue, each, fact, matches, number
+from extract.fields.evidence.context import NONE_STATED, Context, Fact, Facts, cue, each, fact, matches, number, units
+from extract.fields.evidence.quantities import quantity
 from extract.label_tables import Row
 from models.document import Span
 from models.finding import Evidence
 
 _DAYS = {"detik": 1 / 86400, "menit": 1 / 1440, "jam": 1 / 24, "hari": 1.0, "minggu": 7.0, "bulan": 30.0}
-_LONGEST_ANSWER = 200
 
 
 def kemudahan_proses(context: Context) -> Facts:
@@ -25,11 +25,10 @@ def kemudahan_proses(context: Context) -> Facts:
             yield _days(context, summed[0], summed[1], "proses-steps/1", 0.85)
     elif context.claim:
         for pair in context.answers("i_kemudahan_proses"):
-            end = min(pair.value_span.end, pair.value_span.start + _LONGEST_ANSWER)
-            match = cue("kemudahan_proses", "answer").search(context.text, pair.value_span.start, end)
-            days = _in_days(match) if match else None
-            if match and days is not None:
-                yield _days(context, days, Span(*match.span()), "proses-answer/1", 0.9)
+            said = quantity(context, pair.value_span, units("time"))
+            if said and said.unit and said.high > 0:
+                days = said.high * _DAYS[said.unit.split()[0]]
+                yield _days(context, days, said.span, "proses-answer/2", 0.9)
         stated = _stated_time(context)
         if stated:
             yield _days(context, stated[0], stated[1], "proses-sentence/1", 0.82)
@@ -98,11 +97,10 @@ def _steps_in_lines(context: Context, step: re.Pattern[str]) -> Iterator[tuple[f
 def pengaduan(context: Context) -> Facts:
     """Per cent of complaints settled, stated or counted; `tidak_ada` where a document says that there were none."""
     for pair in context.answers("i_pengaduan") if context.claim else ():
-        stated = cue("pengaduan", "answer").search(context.text, pair.value_span.start, pair.value_span.end)
-        value = number(stated["n"]) if stated else None
-        if stated and value is not None and value <= 100:
-            evidence = Evidence("pengaduan", context.type, value=value, unit="persen")
-            yield fact(context, evidence, Span(*stated.span()), "pengaduan-answer/1", 0.9)
+        said = quantity(context, pair.value_span, units("pengaduan"))
+        if said and said.unit and 0 <= said.low <= 100:
+            evidence = Evidence("pengaduan", context.type, value=said.low, unit="persen")
+            yield fact(context, evidence, said.span, "pengaduan-answer/2", 0.9)
             return
     proof = context.is_a("rekap_pengaduan")
     if proof or context.is_a("tangkapan_layar", "foto") or context.claim:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extract.fields.evidence.context import Context, Facts, cue, each, fact, matches, number, numbers, sentence
+from extract.fields.evidence.context import Context, Facts, cue, each, fact, matches, numbers, sentence, units
+from extract.fields.evidence.quantities import quantity
 from extract.found import found
 from extract.labels import label_pairs
 from models.document import Span
@@ -58,15 +59,11 @@ def _event_day(context: Context) -> tuple[str, Span] | None:
 def _claims(context: Context) -> Facts:
     answered = False
     for pair in context.answers("i_bimtek"):
-        for pattern in each("bimtek", "answer"):
-            match = pattern.search(context.text, pair.value_span.start, pair.value_span.end)
-            value = number(match["n"]) if match else None
-            if match and value and value < 100:
-                answered = True
-                more = 1 if re.match(r"(?i)lebih|>", match.group()) else 0
-                evidence = Evidence("bimtek", context.type, value=value + more, unit="kegiatan")
-                yield fact(context, evidence, Span(*match.span()), "bimtek-answer/1", 0.9)
-                break
+        said = quantity(context, pair.value_span, units("bimtek"))
+        if said and 1 <= said.low < 100:
+            answered = True
+            evidence = Evidence("bimtek", context.type, value=said.low, unit="kegiatan")
+            yield fact(context, evidence, said.span, "bimtek-answer/2", 0.9)
     if answered:
         return
     times = next((one for one in numbers(context, each("bimtek", "times")) if 1 <= one.value < 50), None)

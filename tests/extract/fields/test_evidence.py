@@ -78,10 +78,43 @@ def test_an_answer_of_none_is_stated(answer: str) -> None:
     assert [fact.value for fact in facts(PROPOSAL + f"Replikasi : {answer}", "replikasi")] == ["tidak_ada"]
 
 
-def test_months_of_creation_count_only_with_their_stages() -> None:
-    stages = "Penjaringan ide: 10 Januari 2024\nUji coba: 1 Maret 2024\nPenerapan: 2 Mei 2024"
-    assert facts(PROPOSAL + "Kecepatan Inovasi : 4 bulan", "kecepatan") == []
+@pytest.mark.parametrize(
+    "stages",
+    [
+        "Penjaringan ide: 10 Januari 2024\nUji coba: 1 Maret 2024\nPenerapan: 2 Mei 2024",
+        "Ide tercetus 10 Januari 2024. Uji coba selama Maret 2024. Mulai dipakai 2 Mei 2024.",
+    ],
+)
+def test_months_of_creation_count_with_their_stages(stages: str) -> None:
     assert [fact.value for fact in facts(PROPOSAL + stages, "kecepatan")] == [4]
+
+
+def test_months_of_creation_without_stages_are_only_the_level_they_claim() -> None:
+    assert [fact.value for fact in facts(PROPOSAL + "Kecepatan Inovasi : 4 bulan", "kecepatan")] == ["tingkat_3"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "indicator", "value"),
+    [
+        ("Ketersediaan SDM : 11-30 orang", "sdm", 11),
+        ("Ketersediaan SDM : kurang dari 11 orang", "sdm", 10),
+        ("Ketersediaan SDM : lebih dari 30 orang", "sdm", 31),
+        ("Ketersediaan SDM : antara sebelas dan tiga puluh orang", "sdm", 11),
+        ("Ketersediaan SDM : Tingkat 2 (SK terlampir)", "sdm", "tingkat_2"),
+        ("Ketersediaan SDM : ( ) 1-10 orang (v) 11-30 orang ( ) lebih dari 30 orang", "sdm", 11),
+        ("Kemudahan Proses : 2-5 hari", "kemudahan_proses", 5),
+        ("Kemudahan Proses : selesai sehari", "kemudahan_proses", 1),
+        ("Penyelesaian Pengaduan : 51% - 90%", "pengaduan", 51),
+        ("Penyelesaian Pengaduan : paling banyak 50 persen", "pengaduan", 50),
+        ("Replikasi : pernah sekali", "replikasi", 1),
+        ("Dukungan Anggaran : dua tahun anggaran berturut-turut", "anggaran", 2),
+        ("Dukungan Anggaran : T-2 sampai T-0", "anggaran", 3),
+        ("Integrasi dalam RKPD : RKPD T-1 dan T-2", "rkpd", 2),
+        ("Integrasi dalam RKPD : RKPD T-1 atau T-2", "rkpd", 1),
+    ],
+)
+def test_an_answer_is_read_with_its_bounds(answer: str, indicator: str, value: float | str) -> None:
+    assert [fact.value for fact in facts(PROPOSAL + answer, indicator)] == [value]
 
 
 def test_two_documents_of_one_training_name_the_same_event() -> None:
