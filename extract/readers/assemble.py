@@ -46,7 +46,7 @@ def printed_piece(
     links: tuple[tuple[int, int, str], ...] = (),
 ) -> Piece:
     """A block of printed lines."""
-    return Piece("\n".join(line.text for line in lines), None, kind, flow, cell, origin, lines, links)
+    return Piece("\n".join([line.text for line in lines]), None, kind, flow, cell, origin, lines, links)
 
 
 @dataclass(slots=True)
@@ -70,11 +70,12 @@ class Assembly:
         self.parts.append(piece.text)
         self.length = span.end
         self.blocks.append(Block(piece.kind, span, piece.path, piece.cell, piece.origin, piece.flow))
-        self.links.extend(Link(Span(start + begin, start + end), url) for begin, end, url in piece.links)
-        for line in piece.lines:
-            here = Span(start, start + len(line.text))
-            self.lines.append(Line(here, line.page, line.box, line.source, line.words))
-            start = here.end + 1
+        if piece.links:
+            self.links.extend(Link(Span(start + begin, start + end), url) for begin, end, url in piece.links)
+        for text, page, box, source, words in piece.lines:
+            end = start + len(text)
+            self.lines.append(Line(Span(start, end), page, box, source, words))
+            start = end + 1
         return span
 
     def document(

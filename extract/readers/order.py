@@ -44,14 +44,17 @@ def is_interleaved(strips: Sequence[Strip]) -> bool:
 
 def _jumpy(strips: Sequence[Strip]) -> bool:
     """Drawn up and down: more jumps upward than columns explain."""
-    jumps = sum(b.baseline < a.baseline - 1.5 * a.size and not _beside(a, b) for a, b in itertools.pairwise(strips))
-    jumps += sum(_jumps_aside(a, b) for a, b in itertools.pairwise(strips))
+    jumps = 0
+    for a, b in itertools.pairwise(strips):
+        down = b.baseline - a.baseline
+        if down < 0.6 * a.size or down < 0.6 * b.size:  # most lines stand well below the one before
+            jumps += _jumps_aside(a, b) if _beside(a, b) else down < -1.5 * a.size
     return jumps >= _JUMPS and jumps >= _JUMP_SHARE * len(strips)
 
 
 def _jumps_aside(a: Strip, b: Strip) -> bool:
     """Another column at nearly the same height: right for a table's row, wrong for prose when it happens often."""
-    return a.row != b.row and _level(a, b) and _beside(a, b) and min(len(a.text), len(b.text)) >= _PROSE
+    return a.row != b.row and _level(a, b) and min(len(a.text), len(b.text)) >= _PROSE
 
 
 def _beside(a: Strip, b: Strip) -> bool:

@@ -16,6 +16,7 @@ from extract.readers.prose import (
     is_enumerated,
     is_label,
     may_start_item,
+    plainly_goes_on,
     starts_item,
 )
 
@@ -34,23 +35,29 @@ Lines = list[Strip]
 
 def group(lines: Sequence[Strip], right: float | None = None) -> list[Lines]:
     """Lines in reading order as paragraphs. `right` is the edge text could reach; without it the lines tell."""
+    if len(lines) == 1:
+        return [list(lines)]
     blocks: list[Lines] = []
     for run in _runs(lines):
         edge = right if right is not None else right_edge(run)
         pitch = _pitch(run)
         blocks.append([run[0]])
+        block = blocks[-1]
         for line in run[1:]:
-            if _parts(blocks[-1], line, edge, pitch):
-                blocks.append([line])
+            if _parts(block, line, edge, pitch):
+                block = [line]
+                blocks.append(block)
             else:
-                blocks[-1].append(line)
+                block.append(line)
     return blocks
 
 
 def right_edge(lines: Sequence[Strip]) -> float:
     """How far to the right several lines of a column reach; a single wider line does not count."""
-    ends = sorted((line.flat[2] for line in lines), reverse=True)
-    size = median(line.size for line in lines)
+    ends = sorted([line.flat[2] for line in lines], reverse=True)
+    if len(ends) < 3:
+        return ends[0]
+    size = median([line.size for line in lines])
     need = max(2, round(len(ends) * 0.12))
     for index, end in enumerate(ends):
         if len(ends) - index < need:
@@ -81,8 +88,10 @@ def continues(before: Lines, after: Lines, edge: float) -> bool:
 
 def is_heading(block: Lines, body_size: float) -> bool:
     """By size, or by being short and bold or in capitals as chapter lines are."""
-    text = " ".join(line.text for line in block)
-    if len(text) > _LONGEST_HEADING or len(block) > 5 or not any(char.isalpha() for char in text):
+    if len(block) > 5:
+        return False
+    text = " ".join([line.text for line in block])
+    if len(text) > _LONGEST_HEADING or not any(char.isalpha() for char in text):
         return False
     if is_label(text) and not text.rstrip().endswith(":"):
         return False
@@ -101,19 +110,26 @@ def _few(text: str) -> bool:
 
 def _runs(lines: Sequence[Strip]) -> list[Lines]:
     """Lines that stand one below the other, cut where the next is beside or above the last."""
-    runs: list[Lines] = []
-    for line in lines:
-        if runs and (_below(runs[-1][-1], line) or _beside(runs[-1][-1], line)):
-            runs[-1].append(line)
+    if not lines:
+        return []
+    last, run = lines[0], [lines[0]]
+    runs = [run]
+    for line in lines[1:]:
+        if _below(last, line) or _beside(last, line):
+            run.append(line)
         else:
-            runs.append([line])
+            run = [line]
+            runs.append(run)
+        last = line
     return runs
 
 
 def _below(before: Strip, after: Strip) -> bool:
-    if before.look.turn != after.look.turn or after.baseline - before.baseline < 0.4 * min(before.size, after.size):
+    step = after.baseline - before.baseline
+    if (step < 0.4 * before.size and step < 0.4 * after.size) or before.look.turn != after.look.turn:
         return False
-    return (after.flat[0] < before.flat[2] and before.flat[0] < after.flat[2]) or after.flat[0] < before.flat[0]
+    left, above = after.flat[0], before.flat
+    return left < above[0] or (left < above[2] and above[0] < after.flat[2])
 
 
 def _beside(before: Strip, after: Strip) -> bool:
@@ -123,7 +139,9 @@ def _beside(before: Strip, after: Strip) -> bool:
 
 def _pitch(run: Lines) -> float:
     """The usual distance of two lines, in font sizes."""
-    steps = [(b.baseline - a.baseline) / max(a.size, 1) for a, b in itertools.pairwise(run)]
+    if len(run) < 2:
+        return 1.25
+    steps = [(b.baseline - a.baseline) / (a.size if a.size > 1 else 1) for a, b in itertools.pairwise(run)]
     usual = [step for step in steps if 0.8 <= step <= 2.3]
     return median(usual) if usual else 1.25
 
@@ -131,10 +149,12 @@ def _pitch(run: Lines) -> float:
 def _parts(block: Lines, line: Strip, edge: float, pitch: float) -> bool:
     """Whether `line` starts a new paragraph instead of going on with `block`."""
     last = block[-1]
-    if _beside(last, line):
+    if last.row == line.row and _beside(last, line):
         return False
-    if abs(last.size - line.size) > _SAME_SIZE * max(last.size, line.size) or _too_far(block, line, pitch):
+    if _unlike(last.size, line.size) or _too_far(block, line, pitch):
         return True
+    if plainly_goes_on(last.text, line.text):
+        return False
     short = is_short(last, line, edge)
     if _starts(block, line, short):
         return True
@@ -143,13 +163,18 @@ def _parts(block: Lines, line: Strip, edge: float, pitch: float) -> bool:
     return short or _indented(block, line)
 
 
+def _unlike(before: float, after: float) -> bool:
+    return before != after and abs(before - after) > _SAME_SIZE * max(before, after)
+
+
 def _too_far(block: Lines, line: Strip, pitch: float) -> bool:
     last = block[-1]
-    step = (line.baseline - last.baseline) / max(last.size, 1)
+    size = last.size if last.size > 1 else 1
+    step = (line.baseline - last.baseline) / size
     if step > _FAR:
         return True
     if len(block) > 1:
-        own = (last.baseline - block[-2].baseline) / max(last.size, 1)
+        own = (last.baseline - block[-2].baseline) / size
         return step > own * _LOOSE
     return step > pitch * _LOOSE and not goes_on(last.text, line.text)
 

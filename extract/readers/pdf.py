@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from statistics import median
 
 from extract.readers.assemble import Assembly, Kind, printed_piece
+from extract.readers.doing import doing
 from extract.readers.grid import Table
 from extract.readers.guards import MAX_PAGES
 from extract.readers.ocr import OcrMode, engine, fit, recognise
@@ -50,6 +51,7 @@ def _contents(document: Document, ocr: OcrMode) -> list[PageContent]:
     contents: list[PageContent] = []
     for index in range(document.count):
         before = contents[-1].last_table if contents else None
+        doing("page", index + 1)
         try:
             contents.append(_content(document.page(index), index + 1, before, ocr))
         except PdfiumError:
@@ -64,6 +66,7 @@ def _content(page: PageText, number: int, before: Table | None, ocr: OcrMode) ->
     reader = engine() if wanted and content.state != "empty" else None
     if reader is None:
         return content
+    doing("ocr", number)
     recognised = recognise(reader, page.picture(*fit(page.width, page.height)), page.width, page.height)
     if recognised is None:
         return replace(content, reason=content.reason and "ocr-nothing")
@@ -132,10 +135,15 @@ def _problems(contents: Sequence[PageContent], name: str) -> Iterator[Problem]:
 
 def _body_size(contents: Sequence[PageContent]) -> float:
     """The usual font size, by letters and not by lines."""
-    sizes: list[float] = []
+    weights: Counter[float] = Counter()
     for line in _all_lines(contents):
-        sizes.extend([line.size] * (len(line.text) // 8 + 1))
-    return median(sizes) if sizes else 11.0
+        weights[line.size] += len(line.text) // 8 + 1
+    sizes, half, passed = sorted(weights), weights.total() / 2, 0
+    for place, size in enumerate(sizes):
+        passed += weights[size]
+        if passed >= half:
+            return size if passed > half else (size + sizes[place + 1]) / 2
+    return 11.0
 
 
 def _all_lines(contents: Sequence[PageContent]) -> Iterator[Strip]:

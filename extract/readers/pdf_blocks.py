@@ -33,10 +33,11 @@ class Draft:
 
     def printed(self) -> tuple[Printed, ...]:
         """Its lines; those that OCR read have no character in the file's own text."""
-        pairs = zip(self.lines, self.pages, strict=True)
-        return tuple(
-            Printed(line.text, page, line.box, -1 if line.words else line.start, line.words) for line, page in pairs
-        )
+        lines = []
+        for line, page in zip(self.lines, self.pages, strict=True):
+            words = line.words
+            lines.append(Printed(line.text, page, line.box, -1 if words else line.start, words))
+        return tuple(lines)
 
     def links(self, links: PageLinks) -> tuple[tuple[int, int, str], ...]:
         """Links on these lines, in offsets of the block's text."""
@@ -79,7 +80,8 @@ class _Flow:
         """Add a table's cells; a row that a page break cut in two goes on in the cells it began in."""
         after_table = first and bool(self.drafts) and self.drafts[-1].cell is not None
         placed = self.tables.place(content, after_table)
-        open_row = {own.column: draft for draft in self.drafts[-_WIDEST:] if (own := _cell_in(draft, placed))}
+        recent = self.drafts[-_WIDEST:] if placed.joins else ()
+        open_row = {own.column: draft for draft in recent if (own := _cell_in(draft, placed))}
         for cell, lines in content.cells:
             if placed.repeats_head and cell.row == 0:
                 self.drafts += [Draft([line], [page], flow="running") for line in lines]

@@ -84,8 +84,8 @@ def read_rows(page: PageText) -> list[Row]:
             start = match.start()
             if not line.startswith(text):
                 start += len(line) - len(line.lstrip())
-            look = page.look(start)
-            rows.append(Row(number, start, text, look, page.boxes(start, len(text)) or [_at_pen(look)]))
+            look, boxes = page.line(start, len(text))
+            rows.append(Row(number, start, text, look, boxes or [_at_pen(look)]))
     return rows
 
 

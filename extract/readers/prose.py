@@ -58,6 +58,11 @@ def ends_sentence(line: str) -> bool:
     return line.rstrip(" \t\"”’')]").endswith((".", "!", "?", ":", ";"))
 
 
+def plainly_goes_on(before: str, after: str) -> bool:
+    """A quick yes for most lines: `goes_on`, and the first word shows that no item begins."""
+    return after[:1].islower() and after[:5].isalpha() and not ends_sentence(before)
+
+
 def goes_on(before: str, after: str) -> bool:
     """Whether the words alone say that `after` continues `before`: no full stop, and a small letter follows."""
     rest = after.lstrip(" \t\"“‘'(")
