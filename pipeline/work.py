@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extract.document import extract
+from extract.readers.doing import doing
 from extract.readers.locate import locate
 from extract.readers.read import read
 from extract.readers.sniff import media_type
@@ -25,6 +26,7 @@ def read_job(job: bytes) -> bytes:
     order = json.loads(job)
     name: str = order["name"]
     data = Path(order["path"]).read_bytes()
+    doing("open")
     try:
         parsed = read(data, name, order.get("ocr", "auto"))
     except DossierError as error:
@@ -34,12 +36,15 @@ def read_job(job: bytes) -> bytes:
 
 def pack_parsed(parsed: ParsedDocument, data: bytes) -> bytes:
     """Extract, pin and pack one parsed file."""
+    doing("extract")
     extraction = extract(parsed)
 
     def places(spans: Sequence[Span]) -> Sequence[tuple[Place, ...]]:
+        doing("locate")
         return locate(data, parsed, spans)
 
     findings, dropped = finding_columns(parsed, extraction, places)
+    doing("pack")
     problems = [*parsed.problems, *_without_place(parsed.name, dropped)]
     return pack_reading(read_columns(parsed, extraction, len(data), problems), findings, pack(parsed))
 

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import resource
+import sys
 from contextlib import suppress
 
 MIB = 1 << 20
 
 
-def apply_limits(cpu_seconds: int, address_space: int, written: int = 0) -> tuple[str, ...]:
-    """Bind this process and its children: CPU seconds, bytes of address space, bytes of any file it writes.
+def begin_file(cpu_seconds: int, address_space: int) -> None:
+    """For the next file: so many CPU seconds from now, at most so many bytes of address space.
 
-    The CPU limit kills with SIGXCPU, one second later with SIGKILL; memory beyond the limit is a MemoryError or an
-    abort inside a C library. Core dumps are off. Limits can only be lowered, so call it once, at the start of a worker.
-    Returns the protections that took hold, by name, for `doctor`; a kernel that refuses one leaves the others on.
+    Beyond the CPU seconds comes SIGXCPU; memory beyond the limit is a MemoryError or an abort inside a C library. Only
+    the soft limits: `allow_more` raises them for a step that is known to cost more, the next file begins with these.
     """
-    wanted = {
-        "cpu": (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),
-        "memory": (resource.RLIMIT_AS, address_space, address_space),
-        "core": (resource.RLIMIT_CORE, 0, 0),
-        "file-size": (resource.RLIMIT_FSIZE, written, written),
-    }
-    return tuple(name for name, (which, soft, hard) in wanted.items() if _lower(which, soft, hard))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _soft(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + cpu_seconds)
+    if sys.platform == "linux":  # elsewhere it is the address space of all that the system shares
+        _soft(resource.RLIMIT_AS, address_space)
 
 
 def allow_more(cpu_seconds: int, address_space: int) -> None:
@@ -36,19 +33,12 @@ def allow_more(cpu_seconds: int, address_space: int) -> None:
 
 
 def _raise(which: int, wanted: int) -> None:
-    soft, hard = resource.getrlimit(which)
-    if soft == resource.RLIM_INFINITY or soft >= wanted:
-        return
-    with suppress(ValueError, OSError):
+    soft, _ = resource.getrlimit(which)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        _soft(which, wanted)
+
+
+def _soft(which: int, wanted: int) -> None:
+    _, hard = resource.getrlimit(which)
+    with suppress(ValueError, OSError):  # a kernel that refuses one limit leaves the others on
         resource.setrlimit(which, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
-
-
-def _lower(which: int, soft: int, hard: int) -> bool:
-    _, ceiling = resource.getrlimit(which)
-    if ceiling != resource.RLIM_INFINITY:
-        soft, hard = min(soft, ceiling), min(hard, ceiling)
-    try:
-        resource.setrlimit(which, (soft, hard))
-    except (ValueError, OSError):
-        return False
-    return True

@@ -14,10 +14,12 @@ from functools import cache
 from pathlib import Path
 
 from extract.readers.docx import read_docx
+from extract.readers.doing import doing
 from extract.readers.guards import MAX_FILE
 from extract.readers.limits import MIB, allow_more
 from extract.readers.ocr import OcrMode
 from extract.readers.problems import refuse
+from extract.sandbox.confine import alone, narrow
 from models.document import ParsedDocument
 
 _SECONDS = 120
@@ -45,8 +47,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 """A profile of its own for each file, nothing left behind: no macros, and whatever a file wants to fetch is asked of a
 port where nobody answers."""
-_DIES_WITH_US = ("setpriv", "--pdeathsig", "KILL")
-"""util-linux: a worker that is killed takes LibreOffice with it."""
+_PROGRAM_ITSELF = "soffice.bin"
+"""Behind the command, which is a script: the program itself needs to start no other."""
 _FIRST_RUN = 81
 """LibreOffice has set up its profile and asks to be started again."""
 
@@ -57,7 +59,7 @@ def program() -> str | None:
     command = next((found for found in map(shutil.which, _PROGRAMS) if found), None)
     if command is None:
         return None
-    binary = Path(command).resolve().parent / "soffice.bin"
+    binary = Path(command).resolve().parent / _PROGRAM_ITSELF
     return str(binary) if binary.is_file() else command
 
 
@@ -72,7 +74,9 @@ def office_reader(kind: str, suffix: str, what: str) -> Callable[[bytes, str, st
         command = program()
         if command is None:
             raise refuse("office-missing", name, kind=what)
+        doing("office")
         converted = _converted(command, data, suffix)
+        narrow()
         if converted is None:
             raise refuse("word-old", name, kind=what)
         parsed = read_docx(converted, name, sha256, ocr)
@@ -88,21 +92,26 @@ def _converted(command: str, data: bytes, suffix: str) -> bytes | None:
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         given.write_bytes(data)
-        options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-        convert = ["--convert-to", "docx:Office Open XML Text", "--outdir", str(out), str(given)]
-        guard = _DIES_WITH_US if shutil.which(_DIES_WITH_US[0]) else ()
-        line = [*guard, command, *options, *convert]
-        if _run(line, folder) == _FIRST_RUN:
-            _run(line, folder)
+        if _run(_line(command, given, out, profile), folder) == _FIRST_RUN:
+            again = profile.rename(
+                profile.with_name("again")
+            )  # its socket, named after the profile, may still be there
+            _run(_line(command, given, out, again), folder)
         made = out / "in.docx"
         return made.read_bytes() if made.is_file() and made.stat().st_size <= MAX_FILE else None
 
 
+def _line(command: str, given: Path, out: Path, profile: Path) -> list[str]:
+    options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
+    return [command, *options, "--convert-to", "docx:Office Open XML Text", "--outdir", str(out), str(given)]
+
+
 def _run(line: list[str], home: str) -> int:
     """The exit code; beyond the time limit the program is killed with all its children."""
-    environment = {"PATH": os.defpath, "HOME": home, "LANG": "C.UTF-8"}
+    environment = {"PATH": os.defpath, "HOME": home, "TMPDIR": home, "LANG": "C.UTF-8"}
     process = subprocess.Popen(
         line,
+        preexec_fn=alone if line[0].endswith(_PROGRAM_ITSELF) else None,  # noqa: PLW1509 - a worker has one thread
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

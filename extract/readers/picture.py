@@ -7,6 +7,7 @@ from itertools import islice
 
 from PIL import Image, ImageOps, ImageSequence
 
+from extract.readers.doing import doing
 from extract.readers.guards import MAX_PAGES, MAX_PIXELS
 from extract.readers.ocr import OcrMode, engine, fit, recognise
 from extract.readers.ocr_strips import POINTS
@@ -60,6 +61,7 @@ def _content(frame: Image.Image, number: int, reader: Engine | None) -> PageCont
     width, height = grey.width / dpi * POINTS, grey.height / dpi * POINTS
     if reader is None:
         return PageContent(number, width, height, state="unreadable")
+    doing("ocr", number)
     wanted = fit(width, height)
     if not _LIKE < wanted[0] / grey.width < 1 / _LIKE:
         grey = grey.resize(wanted, Image.Resampling.LANCZOS)

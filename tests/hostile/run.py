@@ -13,7 +13,7 @@ import time
 from typing import Any
 
 from extract.readers import office
-from extract.readers.limits import apply_limits
+from extract.readers.limits import begin_file
 from extract.readers.read import read
 from extract.view import reading_view
 from models.problem import DossierError
@@ -49,7 +49,7 @@ def outcome(data: bytes, name: str) -> str:
 
 
 def main(start: int, step: int) -> None:
-    apply_limits(cpu_seconds=300, address_space=2 << 30)
+    begin_file(cpu_seconds=300, address_space=2 << 30)
     sys.addaudithook(watch)
     office.program = lambda: None  # type: ignore[assignment]  # LibreOffice is a process of its own
     for number, (what, data) in enumerate(cases()):
