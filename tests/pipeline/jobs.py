@@ -8,10 +8,14 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Sequence
+import socket
+import subprocess
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from extract.readers.doing import doing
 from models.document import Block, Page, ParsedDocument, Place, Span
 from models.finding import Acronym, Evidence, Extraction, Finding, Innovation, Region, Role
 from models.problem import Problem
@@ -29,22 +33,43 @@ EVIDENCE: sdm proposal 31 orang
 
 
 def echo(payload: bytes) -> bytes:
-    """Upper case; some words end the worker instead."""
-    match payload:
-        case b"crash":
-            os.kill(os.getpid(), signal.SIGSEGV)
-        case b"spin":
-            while True:
-                pass
-        case b"sleep":
-            signal.pause()
-        case b"eat":
-            return bytes(1 << 40)
-        case b"raise":
-            raise LookupError("a field is missing")
-        case b"exit":
-            os._exit(7)
+    """Upper case; some words do what a hijacked reader might."""
+    DEEDS.get(payload, int)()
     return payload.upper()
+
+
+def _spin() -> None:
+    while True:
+        pass
+
+
+def _multiply() -> None:
+    while True:
+        os.fork()
+
+
+def _raise() -> None:
+    raise LookupError("a field is missing")
+
+
+def _die_on_a_page() -> None:
+    doing("page", 7)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+DEEDS: Mapping[bytes, Callable[[], object]] = {
+    b"crash": lambda: os.kill(os.getpid(), signal.SIGSEGV),
+    b"exit": lambda: os._exit(7),
+    b"spin": _spin,
+    b"sleep": signal.pause,
+    b"eat": lambda: bytes(8 << 30),
+    b"raise": _raise,
+    b"connect": lambda: socket.create_connection(("127.0.0.1", 9)),
+    b"write": lambda: Path(tempfile.tempdir or "/tmp", "berkas-test-outside").write_text("isi"),  # noqa: S108
+    b"multiply": _multiply,
+    b"start": lambda: subprocess.run(["true"], check=True),
+    b"page": _die_on_a_page,
+}
 
 
 def read_job(job: bytes) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,9 @@ from pipeline.workers import Done, Job, Limits, Task, run
 from tests.pipeline.jobs import echo
 
 LIMITS = Limits(wall_seconds=60, address_space=1 << 29)
+
+
+CONFINED = pytest.mark.skipif(sys.platform != "linux", reason="seccomp is of Linux")
 
 
 def work(*words: str, cpu: int = 30, workers: int = 2, limits: Limits = LIMITS) -> dict[str, Done]:
@@ -25,7 +30,16 @@ def test_every_job_comes_back_once() -> None:
 
 @pytest.mark.parametrize(
     ("word", "failure"),
-    [("crash", "killed"), ("exit", "killed"), ("raise", "defect"), ("eat", "memory")],
+    [
+        ("crash", "killed"),
+        ("exit", "killed"),
+        ("raise", "defect"),
+        ("eat", "memory"),
+        pytest.param("connect", "forbidden", marks=CONFINED),
+        pytest.param("write", "forbidden", marks=CONFINED),
+        pytest.param("multiply", "forbidden", marks=CONFINED),
+        pytest.param("start", "forbidden", marks=CONFINED),
+    ],
 )
 def test_a_job_that_ends_its_worker_takes_nobody_along(word: str, failure: str) -> None:
     done = work("satu", "dua", word, "tiga", "empat", "lima")
@@ -48,6 +62,30 @@ def test_a_job_that_waits_for_ever_ends_by_the_clock() -> None:
 def test_nothing_but_deaths_still_comes_to_an_end() -> None:
     done = work(*["crash"] * 5)
     assert [one.failure for one in done.values()] == ["killed"] * 5
+
+
+def test_what_a_worker_did_when_it_was_killed_is_known() -> None:
+    done = work("page")["0 page"]
+    assert (done.failure, done.detail, done.stage, done.page) == ("killed", "SIGKILL", "page", 7)
+
+
+def test_kinds_of_work_share_the_places() -> None:
+    jobs = [Job(str(number), b"x", 30, "office" if number % 3 else "reader") for number in range(9)]
+    assert {done.result for done in run(Task(echo), iter(jobs), workers=1, limits=LIMITS)} == {b"X"}
+
+
+def test_an_office_worker_leaves_no_folder_behind(tmp_path: Path) -> None:
+    limits = Limits(wall_seconds=60, address_space=1 << 29, scratch=tmp_path)
+    ends = list(
+        run(
+            Task(echo),
+            iter([Job("1", b"write", 30, "office"), Job("2", b"crash", 30, "office")]),
+            workers=1,
+            limits=limits,
+        )
+    )
+    assert [done.failure for done in ends] == [None, "killed"]
+    assert not list(tmp_path.iterdir())
 
 
 def test_jobs_are_taken_only_as_workers_are_free() -> None:
