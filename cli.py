@@ -131,6 +131,12 @@ class Call:
 
         click.echo(say(self.lang, key, **facts), err=self.json)
 
+    def warn(self, key: str, **facts: object) -> None:
+        """A sentence on stderr."""
+        from pipeline.messages import say
+
+        click.echo(say(self.lang, key, **facts), err=True)
+
     def show(self, value: Any, present: Callable[[], None]) -> None:
         """The JSON document, or what people read instead."""
         if self.json:
@@ -263,6 +269,8 @@ def rank(call: Call, run_id: str | None, by: Any, sector: str | None, top: int |
     engine = call.engine()
     ranked = ranking.ranking(engine, ranking.run_of(engine, run_id), by, sector, top)
     call.show(ranking.as_json(ranked), lambda: present.ranking(call.lang, ranked))
+    if ranked.newer:
+        call.warn("outdated", decisions=ranked.newer)
 
 
 @command()
@@ -274,6 +282,8 @@ def explain(call: Call, innovation: str, run_id: str | None) -> None:
 
     found = explaining.explain(call.engine(), innovation, run_id)
     call.show(found, lambda: present.explanation(call.lang, found))
+    if found["newer_decisions"]:
+        call.warn("outdated", decisions=found["newer_decisions"])
 
 
 @command()
@@ -307,12 +317,29 @@ def evaluate(call: Call, gold: Path) -> None:
 
 
 @command()
-def train(call: Call) -> None:
-    """Train the sector model from the shipped labels and from what people confirmed."""
-    from pipeline import training
+@click.option("--force", is_flag=True, help="Take the model also when it is worse on the frozen labels.")
+def train(call: Call, force: bool) -> int:
+    """Train the sector model from the shipped labels and from what people settled."""
+    from pipeline import present, training
+    from pipeline.errors import REFUSED
 
-    found = training.train(call.engine(), call.home)
-    call.show(found, lambda: call.say("trained", labels=found["confirmed_labels"], model=found["model"][:16]))
+    found = training.train(call.engine(), call.home, now(), force=force)
+    call.show(found, lambda: present.trained(call.lang, found))
+    if not found["accepted"]:
+        call.warn("model-worse")
+        return REFUSED
+    return 0
+
+
+@command()
+@click.option("--dry-run", is_flag=True, help="List what would change, store nothing.")
+@click.option("--level", type=click.FloatRange(0, 1), metavar="X", help="Tag none below this confidence; is kept.")
+def classify(call: Call, dry_run: bool, level: float | None) -> None:
+    """Tag the open innovations anew; a sector that a person settled never changes."""
+    from pipeline import present, retagging
+
+    found = retagging.retag(call.engine(), call.home, now(), level=level, dry_run=dry_run)
+    call.show(found, lambda: present.retagged(call.lang, found))
 
 
 @command()

@@ -136,6 +136,31 @@ class DossierFile(SQLModel, table=True):
     name: str = Field(sa_column=Column(Text, primary_key=True))
 
 
+class Placement(SQLModel, table=True):
+    """Where a dossier's files were given together: a folder as it was given last, or by themselves.
+
+    Dossiers are what these rows come to (pipeline/placing.py). Bookkeeping like the batches: paths are of one machine.
+    """
+
+    __tablename__ = "placement"
+
+    folder: str = Field(sa_column=Column(Text, primary_key=True))
+    """Empty for files given by themselves."""
+    dossier_id: str = _key(length=24, index=True)
+    """The dossier that these files make by themselves; a larger one may hold it."""
+    sha256: str = _key(references="source_file.sha256", index=True)
+    name: str = Field(sa_column=Column(Text, primary_key=True))
+
+
+class Successor(SQLModel, table=True):
+    """A dossier or innovation went on as another when its files were grouped anew; what people settled goes along."""
+
+    __tablename__ = "successor"
+
+    old: str = _key(length=24)
+    new: str = _key(length=24, index=True)
+
+
 class InnovationRow(SQLModel, table=True):
     """One innovation, once per dossier."""
 
@@ -182,6 +207,23 @@ class SectorTag(SQLModel, table=True):
     unit_vote: str | None = _text(nullable=True)
 
 
+class SectorModelRow(SQLModel, table=True):
+    """A model that tags were given by. The model itself lies in the cache and can be trained again from this row."""
+
+    __tablename__ = "sector_model"
+
+    fingerprint: str = _key()
+    trained_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    chosen_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False, index=True))
+    """The model chosen last tags what comes in."""
+    labels: int
+    """It was trained on so many, those of people included."""
+    confirmed: list[dict[str, Any]] = _json()
+    """The labels that people had settled, as they stood then."""
+    level: float
+    """Below this confidence it tags none."""
+
+
 class Decision(SQLModel, table=True):
     """What a person settled about one field of one thing. No run of the program writes here or changes it."""
 
@@ -194,6 +236,7 @@ class Decision(SQLModel, table=True):
     verdict: str = Field(max_length=16)
     """`confirmed`, `corrected` or `absent`."""
     value: Any = _json(nullable=True)
+    """What counts from then on; with `confirmed` what the person saw, so that a new reading cannot slip in beneath."""
     note: str | None = _text(nullable=True)
     decided_by: str = _text()
     decided_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

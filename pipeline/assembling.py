@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,8 +16,9 @@ from models.tables import Dossier, DossierFile, FindingRow, InnovationEvidence, 
 from pipeline import layout
 from pipeline.evidence import attach
 from pipeline.merging import PARTS, Merged, flag, merge, readings
+from pipeline.placing import Names, anchors
+from pipeline.tagging import Pin
 from store import dossiers, files
-from store.ids import content_id
 
 _WORDS = 6_000
 """Characters of a proposal that the sector is read from."""
@@ -36,37 +37,26 @@ class Draft:
     evidence: Sequence[InnovationEvidence]
     inputs: Sequence[SectorInput]
     """One an innovation, in their order."""
-    anchored: bool
-    """Whether a proposal or a list gives it its identity; else its set of files does."""
+    pins: Sequence[Mapping[str, Pin]]
+    """Where the parts of each input stand."""
 
 
-def assemble(connection: Connection, names: Mapping[str, Iterable[str]], season: int) -> Draft | None:
-    """The dossier of these files (content hash to names) and those it had before; None when none could be read."""
+def assemble(connection: Connection, dossier_id: str, names: Names, season: int) -> Draft | None:
+    """The dossier of these files; None when none could be read."""
     known = files.files(connection, names)
     if not any(file.state == "read" for file in known.values()):
         return None
-    dossier_id = identity(known)
-    rows = {(file.sha256, file.name) for file in dossiers.files_of(connection, [dossier_id])}
-    rows |= {(sha256, name) for sha256, mine in names.items() for name in mine if sha256 in known}
-    known |= files.files(connection, {sha256 for sha256, _ in rows} - set(known))
-    called: dict[str, str] = {}
-    for sha256, name in sorted(rows, key=lambda row: (row[1], row[0])):
-        called.setdefault(sha256, name)
-    return _draft(connection, dossier_id, {sha256: known[sha256] for sha256 in called}, sorted(rows), season)
+    rows = sorted((name, sha256) for sha256, mine in names.items() if sha256 in known for name in mine)
+    ordered = {sha256: known[sha256] for _, sha256 in rows}
+    return _draft(connection, dossier_id, ordered, rows, season)
 
 
-def identity(known: Mapping[str, SourceFile]) -> str:
-    """The id of the dossier that these files make: its proposals name it, else its lists, else all of its files."""
-    return content_id("dossier", sorted(_anchors(known) or known))
-
-
-def _anchors(known: Mapping[str, SourceFile]) -> list[str]:
-    """The files that give a dossier its identity: its proposals, else its lists."""
-    read = [file for file in known.values() if file.state == "read"]
-    for kind in ("proposal", "listing"):
-        if found := [file.sha256 for file in read if file.kind == kind]:
-            return found
-    return []
+def names_of(connection: Connection, dossier_id: str) -> Names:
+    """The files of a stored dossier with their names."""
+    named: dict[str, set[str]] = {}
+    for row in dossiers.files_of(connection, [dossier_id]):
+        named.setdefault(row.sha256, set()).add(row.name)
+    return {sha256: frozenset(names) for sha256, names in named.items()}
 
 
 def _draft(
@@ -79,25 +69,28 @@ def _draft(
     """`known`: the dossier's files in the order of their names."""
     read = {sha256: file for sha256, file in known.items() if file.state == "read"}
     kind = next(kind for kind in _KINDS if kind in {file.kind for file in read.values()})
-    anchors = _anchors(known)
+    _, anchored = anchors(known)
     found: dict[str, list[FindingRow]] = {sha256: [] for sha256 in read}
     for row in files.findings(connection, read):
         found[row.sha256].append(row)
-    sources = [sha256 for sha256 in read if not anchors or sha256 in anchors]
+    sources = [sha256 for sha256 in read if not anchored or sha256 in anchored]
     innovations = merge(dossier_id, kind, [reading for sha256 in sources for reading in readings(found[sha256])])
-    parsed = _parsed_by(connection)
+    parsed = parsed_by(connection)
+    inputs = _inputs(innovations, parsed)
     facts = [row for sha256 in read for row in found[sha256] if row.kind == "evidence"]
     return Draft(
         dossier=_dossier(dossier_id, kind, innovations, [found[sha256] for sha256 in sources], season),
-        files=[_file_row(dossier_id, sha256, name) for sha256, name in named],
+        files=[_file_row(dossier_id, sha256, name) for name, sha256 in named],
         innovations=[_innovation(dossier_id, ordinal, one) for ordinal, one in enumerate(innovations, 1)],
         evidence=list(attach(innovations, read, facts, parsed)) if innovations else [],
-        inputs=_inputs(innovations, parsed, alone=len(innovations) == 1),
-        anchored=bool(anchors),
+        inputs=[one for one, _ in inputs],
+        pins=[pins for _, pins in inputs],
     )
 
 
-def _parsed_by(connection: Connection) -> Any:
+def parsed_by(connection: Connection) -> Any:
+    """A function from a content hash to the file as it was read; each is unpacked once."""
+
     @cache
     def parsed(sha256: str) -> ParsedDocument:
         with Session(connection) as session:
@@ -167,28 +160,32 @@ def _alignment(parts: Mapping[str, FindingRow]) -> list[Any]:
     return list((name.detail or {}).get("alignment", []))
 
 
-def _inputs(innovations: Sequence[Merged], parsed: Any, *, alone: bool) -> list[SectorInput]:
+def _inputs(innovations: Sequence[Merged], parsed: Any) -> list[tuple[SectorInput, Mapping[str, Pin]]]:
+    alone = len(innovations) == 1
     return [_input(innovation, parsed(innovation.parts["name"].sha256).text, alone=alone) for innovation in innovations]
 
 
-def _input(innovation: Merged, text: str, *, alone: bool) -> SectorInput:
+def _input(innovation: Merged, text: str, *, alone: bool) -> tuple[SectorInput, Mapping[str, Pin]]:
     """What the sector is judged by: of a dossier its words, of one entry among many only the entry's own."""
-    start = innovation.parts["name"].start
-    return SectorInput(
+    start, end = (0, min(len(text), _WORDS)) if alone else _entry(innovation)
+    given = SectorInput(
         name=innovation.parts["name"].value,
         expansion=_value(innovation, "expansion"),
         unit=_value(innovation, "unit"),
         region=_value(innovation, "region"),
-        words=text[:_WORDS] if alone else _entry(innovation, text, start),
+        words=text[start:end],
     )
+    parts = {part: innovation.parts[part] for part in ("name", "expansion", "unit") if part in innovation.parts}
+    pins = {part: Pin(row.sha256, row.start, row.end, row.quote == row.value) for part, row in parts.items()}
+    return given, {**pins, "words": Pin(innovation.parts["name"].sha256, start, end, exact=True)}
 
 
-def _entry(innovation: Merged, text: str, start: int) -> str:
+def _entry(innovation: Merged) -> tuple[int, int]:
     """From the name to the end of what belongs to it in the same file, and no further than one entry reaches."""
-    sha256 = innovation.parts["name"].sha256
-    spans = [(row.start, row.end) for row in innovation.parts.values() if row.sha256 == sha256]
-    near = [(begin, end) for begin, end in spans if abs(begin - start) < _ENTRY_WORDS]
-    return text[min(begin for begin, _ in near) : max(end for _, end in near)]
+    name = innovation.parts["name"]
+    spans = [(row.start, row.end) for row in innovation.parts.values() if row.sha256 == name.sha256]
+    near = [(begin, end) for begin, end in spans if abs(begin - name.start) < _ENTRY_WORDS]
+    return min(begin for begin, _ in near), max(end for _, end in near)
 
 
 def _value(innovation: Merged, part: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.document import Box, Page, ParsedDocument, Span
 from models.tables import FindingRow
 
 
@@ -33,3 +34,29 @@ def cite(row: FindingRow, file: str, reviewed: str | None) -> dict[str, Any]:
         "origin": row.origin,
         "reviewed": reviewed,
     } | ({"more": more} if more else {})
+
+
+def places_cite(parsed: ParsedDocument, span: Span, file: str) -> dict[str, Any]:
+    """Where any words of a file stand: the place as in `cite`, boxes of whole lines."""
+    pages = {page.number: page for page in parsed.pages}
+    lines = [line for line in parsed.lines_of(span) if line.page in pages]
+    first = min((line.page for line in lines), default=None)
+    block = parsed.block_at(span.start)
+    return {
+        "file": file,
+        "sha256": parsed.sha256,
+        "page": first,
+        "start": span.start,
+        "end": span.end,
+        "quote": parsed.quote(span),
+        "boxes": [fractions(line.box, pages[line.page]) for line in lines if line.page == first],
+        "path": block.path if block and first is None else None,
+    }
+
+
+def fractions(box: Box, page: Page) -> list[float]:
+    """Points become fractions of the page as displayed, so that a picture of any size can show the box."""
+    x0, top, x1, bottom = box
+    width, height = page.width or 1.0, page.height or 1.0
+    edges = (x0 / width, top / height, x1 / width, bottom / height)
+    return [round(min(max(edge, 0.0), 1.0), 5) for edge in edges]

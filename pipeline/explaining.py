@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from models.tables import Run, RunTotal, RunVerdict
 from pipeline.errors import NotFoundError
+from pipeline.folding import folded
 from pipeline.lookup import find_innovation, find_run
-from store import runs
+from pipeline.outdated import newer_decisions
+from pipeline.sector_view import sectors
+from pipeline.settled import settled, shown
+from store import dossiers, runs
 from store.engine import reading
 
 
 def explain(engine: Engine, words: str, run_words: str | None) -> dict[str, Any]:
-    """The document of `explain --json`, from the run alone: it stays true when files are read anew.
+    """The document of `explain --json`: the score from the run alone, so that it stays true when files are read anew.
 
+    Beside it the sector as it is now, and whether people settled something that the run does not know.
     Raises: NotFoundError for an unknown innovation or run, or an innovation that this run did not score.
     """
     with reading(engine) as connection:
         run = find_run(connection, run_words)
-        innovation = find_innovation(connection, words)
-        total = runs.total(connection, run.id, innovation.id)
-        verdicts = runs.verdicts(connection, run.id, innovation.id)
-    if total is None:
-        raise NotFoundError("not-scored", words=innovation.name, run=run.id)
+        total = _total(connection, run, words)
+        verdicts = runs.verdicts(connection, run.id, total.innovation_id)
+        sector = _sector(connection, total.innovation_id)
+        newer = newer_decisions(connection, run, [total.innovation_id])
     names = {one["id"]: one for one in (*run.rubric["indicators"], *run.rubric["criteria"])}
     facts = {fact["id"]: fact for fact in total.facts}
     return {
@@ -32,12 +36,48 @@ def explain(engine: Engine, words: str, run_words: str | None) -> dict[str, Any]
         "rubric": run.rubric_id,
         "official": run.rubric_status == "corroborated",
         "status": run.rubric_status,
-        "innovation": {"id": innovation.id, **total.labels, "dossier": total.dossier_id},
+        "innovation": {"id": total.innovation_id, **total.labels, "dossier": total.dossier_id},
+        "sector": sector,
+        "outdated": newer > 0,
+        "newer_decisions": newer,
         "year": total.year,
         **_sums(total, run),
         "unreadable": total.unreadable,
         "indicators": [_indicator(verdict, names, facts) for verdict in verdicts],
     }
+
+
+def _total(connection: Connection, run: Run, words: str) -> RunTotal:
+    """What the run says of an innovation; one that is no longer there is still found in the run."""
+    try:
+        innovation = find_innovation(connection, words)
+    except NotFoundError as error:
+        mine = [
+            total
+            for total in runs.totals(connection, run.id)
+            if total.innovation_id.startswith(words) or folded(total.labels["name"]) == folded(words)
+        ]
+        if len(mine) != 1 or not error.key.startswith("no-"):
+            raise
+        return mine[0]
+    total = runs.total(connection, run.id, innovation.id)
+    if total is None:
+        raise NotFoundError("not-scored", words=innovation.name, run=run.id)
+    return total
+
+
+def _sector(connection: Connection, innovation_id: str) -> dict[str, Any] | None:
+    """The sector with its reasons; None when nothing was tagged, or the innovation is no longer there."""
+    row = dossiers.innovations(connection, [innovation_id]).get(innovation_id)
+    if row is None:
+        return None
+    people = settled(connection, [innovation_id])
+    one = shown(row, dossiers.tags(connection, [innovation_id]).get(innovation_id), people)
+    if one is None or one.sector is None:
+        return None
+    named = {file.sha256: file.name for file in reversed(dossiers.files_of(connection, [row.dossier_id]))}
+    why = sectors(connection, [one], named)[innovation_id]
+    return {**one.sector, "reviewed": people.verdict(innovation_id, "sector"), **why}
 
 
 def _sums(total: RunTotal, run: Run) -> dict[str, Any]:

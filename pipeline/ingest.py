@@ -22,13 +22,12 @@ from models.problem import Problem
 from models.tables import Batch, BatchFile, SourceFile
 from pipeline import intake, keeping
 from pipeline.failures import problem_of
-from pipeline.grouping import Group, group
+from pipeline.grouping import group
 from pipeline.home import open_home
 from pipeline.intake import Given
-from pipeline.keeping import Tagger
 from pipeline.reading import stored_problem
 from pipeline.settings import Settings
-from pipeline.tagging import tagger
+from pipeline.tagging import Tagger, tagger
 from pipeline.worker_entry import read_job
 from pipeline.workers import Done, Job, Limits, Task, run
 from store import batches, files
@@ -114,7 +113,7 @@ def take_in(
         )
         with writing(engine) as connection:
             put(connection, [row])
-        batch = _Batch(engine, settings, batch_id, progress, tag or tagger(settings.home))
+        batch = _Batch(engine, settings, batch_id, progress, tag or tagger(engine, settings.home, began))
         batch.work_through(givens, task)
         seconds = time.monotonic() - started
         with writing(engine) as connection:
@@ -236,18 +235,13 @@ class _Batch:
 
     def _finish(self, root: _Root) -> None:
         given = [(taken.path, taken.folder, None if taken.problem else taken.sha256) for taken in root.files]
-        placed: dict[str, str] = {}
         fresh = {taken.path for taken in root.files if taken.fresh}
-        for one in group(keeping.members(self.engine, given), self.settings.grouping):
-            placed |= self._place(one, fresh=any(member.path in fresh for member in one.members))
+        groups = group(keeping.members(self.engine, given), self.settings.grouping)
+        placed = keeping.keep_dossiers(self.engine, groups, self.settings.season, self.tag, fresh)
         with writing(self.engine) as connection:
             hashes = [taken.sha256 for taken in root.files if taken.sha256]
             seen = files.files(connection, hashes)
             put(connection, [self._outcome(root, taken, seen, placed) for taken in root.files])
-
-    def _place(self, one: Group, *, fresh: bool) -> dict[str, str]:
-        dossier_id = keeping.keep_dossier(self.engine, one, self.settings.season, self.tag, fresh=fresh)
-        return {member.path: dossier_id for member in one.members if dossier_id is not None}
 
     def _outcome(self, root: _Root, taken: _Taken, seen: dict[str, SourceFile], placed: dict[str, str]) -> BatchFile:
         file = None if taken.problem or taken.sha256 is None else seen[taken.sha256]

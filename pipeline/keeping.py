@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from typing import Any
@@ -11,20 +11,20 @@ from sqlalchemy import Connection, Engine
 
 from extract.readers.sniff import media_type
 from models.problem import Problem
-from models.sector import SectorInput
-from models.tables import FindingRow, SectorTag, SourceFile
-from pipeline.assembling import Draft, assemble, identity
+from models.tables import FindingRow, Placement, SectorTag, SourceFile
+from pipeline.assembling import assemble, names_of
 from pipeline.failures import WORKER_CODES
 from pipeline.folding import name_key
 from pipeline.grouping import Group, Member
+from pipeline.placing import Base, Names, absorbed, bases, files_together, follow, homes_of, identity, stale
 from pipeline.reading import refused_file, unpack_reading
-from pipeline.settings import Ocr
+from pipeline.settings import SEASON, Ocr
+from pipeline.settled import settled
+from pipeline.tagging import Tagger, pinned
 from pipeline.workers import Done
-from store import dossiers, files
+from store import dossiers, files, placements
 from store.dossiers import DossierRows
 from store.engine import reading, writing
-
-Tagger = Callable[[Sequence[str], Sequence[SectorInput]], list[SectorTag]]
 
 
 @cache
@@ -53,15 +53,17 @@ def keep_reading(engine: Engine, done: Done, ocr: Ocr) -> SourceFile:
     if done.result is None:
         raise ValueError(done.failure)
     columns, findings = unpack_reading(done.result)
-    return _keep(engine, columns, findings, ocr)
+    return _keep_file(engine, columns, findings, ocr)
 
 
 def keep_failure(engine: Engine, sha256: str, data: bytes, problem: Problem, ocr: Ocr) -> SourceFile:
     """Store that a file could not be read, and why."""
-    return _keep(engine, {**refused_file(sha256, len(data), media_type(data), problem), "layout": b""}, [], ocr)
+    return _keep_file(engine, {**refused_file(sha256, len(data), media_type(data), problem), "layout": b""}, [], ocr)
 
 
-def _keep(engine: Engine, columns: Mapping[str, Any], findings: Sequence[Mapping[str, Any]], ocr: Ocr) -> SourceFile:
+def _keep_file(
+    engine: Engine, columns: Mapping[str, Any], findings: Sequence[Mapping[str, Any]], ocr: Ocr
+) -> SourceFile:
     file = SourceFile.model_validate({**columns, "program": program(ocr)})
     rows = [FindingRow.model_validate(row) for row in findings]
     with writing(engine) as connection:
@@ -95,51 +97,134 @@ def _proposed(connection: Connection, hashes: Sequence[str]) -> dict[str, str]:
     return {sha256: "|".join(sorted(keys)) for sha256, keys in names.items()}
 
 
-def keep_dossier(engine: Engine, group: Group, season: int, tag: Tagger, *, fresh: bool) -> str | None:
-    """Put the dossier of a group together and store it; returns its id, None when none of its files could be read.
+def keep_dossiers(
+    engine: Engine, groups: Sequence[Group], season: int, tag: Tagger, fresh: Collection[str]
+) -> dict[str, str]:
+    """Put the dossiers of these groups together and store them, each in one transaction; returns where each path shows.
 
-    Not `fresh`: every file was known before, so a dossier that holds them all is left as it is.
-
-    A set of files without a proposal or list is only kept while no other dossier holds all of them, whichever came
-    first: evidence given once more by itself does not become a second dossier.
+    The groups are all that their folders hold. `fresh`: the paths that were not known before; a dossier of others that
+    is there already is left as it is. Killed in between, the same files given again do the rest.
     """
-    names: dict[str, list[str]] = {}
-    for member in group.members:
-        if member.sha256 is not None:
-            names.setdefault(member.sha256, []).append(member.name_in(group.folder))
+    placed = [(group, rows) for group in groups if (rows := _placed(engine, group))]
+    homes = [
+        _keep(engine, rows, season, tag, fresh=any(member.path in fresh for member in group.members))
+        for group, rows in placed
+    ]
+    _let_go(engine, groups, [row for _, rows in placed for row in rows if row.folder], tag)
     with reading(engine) as connection:
-        if not fresh and (there := _there(connection, names)):
-            return there
-        draft = assemble(connection, names, season)
-    if draft is None:
-        return None
-    tags = tag([row.id for row in draft.innovations], draft.inputs)
+        there = dossiers.existing(connection, homes)
+        return {
+            member.path: home if home in there else _home(connection, rows[0].dossier_id)
+            for (group, rows), home in zip(placed, homes, strict=True)
+            for member in group.members
+        }
+
+
+def _home(connection: Connection, base_id: str) -> str:
+    """Where the files of a group show, after all groups were put together."""
+    return homes_of(connection, bases(connection, [base_id])[base_id])[0]
+
+
+def _keep(engine: Engine, rows: Sequence[Placement], season: int, tag: Tagger, *, fresh: bool) -> str:
+    """Place the files of one group, and store the dossiers that they show in unless they are there already."""
+    id_ = rows[0].dossier_id
     with writing(engine) as connection:
-        held = dossiers.dossiers_with(connection, names)
-        mine = {row.sha256 for row in draft.files}
-        larger = [] if draft.anchored else [id_ for id_, theirs in held.items() if mine < theirs]
-        if larger:
-            return larger[0]
-        dossiers.put_dossier(
-            connection, DossierRows(draft.dossier, draft.files, draft.innovations, draft.evidence, tags)
+        placements.place(connection, rows)
+        base = bases(connection, [id_])[id_]
+        homes = homes_of(connection, base)
+        whole = all(_holds(connection, home, base.names) for home in homes)
+    if fresh or not whole:
+        for home in homes:
+            _put_together(engine, home, season, tag)
+    return homes[0]
+
+
+def _let_go(engine: Engine, groups: Sequence[Group], now: Sequence[Placement], tag: Tagger) -> None:
+    """Withdraw what the folders of these groups held before and hold no longer."""
+    members = [(group.folder, member) for group in groups for member in group.members]
+    unread = {(folder, one.name_in(folder)) for folder, one in members if folder is not None and one.sha256 is None}
+    with writing(engine) as connection:
+        gone = stale(connection, now, unread, {one.sha256 for _, one in members if one.sha256})
+        if not gone:
+            return
+        before = bases(connection, {row.dossier_id for row in gone})
+        placements.withdraw(connection, gone)
+        touched = placements.holding_any(connection, {row.sha256 for row in gone} | _anchors_of(before.values()))
+    for id_ in sorted(touched):
+        _put_together(engine, id_, None, tag)
+    with writing(engine) as connection:
+        for id_ in sorted(before.keys() - bases(connection, before).keys()):
+            near = {row.dossier_id for row in now} | placements.holding_any(connection, before[id_].names)
+            follow(connection, id_, _heirs(connection, before[id_], near))
+
+
+def _anchors_of(found: Iterable[Base]) -> set[str]:
+    return {sha256 for base in found for sha256 in base.anchors}
+
+
+def _heirs(connection: Connection, old: Base, near: Collection[str]) -> list[str]:
+    """Where a withdrawn dossier goes on: where its anchors are, else where the same innovation is proposed."""
+    shown = sorted(
+        {home for base in bases(connection, near).values() for home in homes_of(connection, base)} - {old.id}
+    )
+    holding = [id_ for id_ in shown if (old.anchors or old.names.keys()) & names_of(connection, id_).keys()]
+    if holding:
+        return holding
+    names = {name_key(row.name) for row in dossiers.innovations_of(connection, [old.id])}
+    return [id_ for id_ in shown if names & {name_key(row.name) for row in dossiers.innovations_of(connection, [id_])}]
+
+
+def _placed(engine: Engine, group: Group) -> list[Placement]:
+    """The rows that say what a group holds; none when nothing of it could be read."""
+    with reading(engine) as connection:
+        known = files.files(connection, {member.sha256 for member in group.members if member.sha256 is not None})
+    if not any(file.state == "read" for file in known.values()):
+        return []
+    dossier_id = identity(known)
+    return [
+        Placement.model_validate(
+            {
+                "folder": group.folder or "",
+                "dossier_id": dossier_id,
+                "sha256": member.sha256,
+                "name": member.name_in(group.folder),
+            }
         )
-        _absorb(connection, draft, mine, held)
-    return draft.dossier.id
+        for member in group.members
+        if member.sha256 in known
+    ]
 
 
-def _there(connection: Connection, names: Mapping[str, Sequence[str]]) -> str | None:
-    """The dossier that these files make, if it is stored with all of them under these names."""
-    dossier_id = identity(files.files(connection, names))
-    held = {(row.sha256, row.name) for row in dossiers.files_of(connection, [dossier_id])}
-    wanted = {(sha256, name) for sha256, mine in names.items() for name in mine}
-    return dossier_id if held and wanted <= held else None
+def _holds(connection: Connection, dossier_id: str, names: Names) -> bool:
+    """Whether the stored dossier has these files under these names."""
+    held = names_of(connection, dossier_id)
+    return all(called <= held.get(sha256, frozenset()) for sha256, called in names.items())
 
 
-def _absorb(connection: Connection, draft: Draft, mine: Collection[str], held: Mapping[str, set[str]]) -> None:
-    """Take away dossiers without proposal or list whose files this one holds all, unless a person settled something."""
-    smaller = [id_ for id_, theirs in held.items() if id_ != draft.dossier.id and theirs < set(mine)]
-    for id_ in smaller:
-        kind = dossiers.get(connection, id_)
-        subjects = [id_, *(row.id for row in dossiers.innovations_of(connection, [id_]))]
-        if kind is not None and kind.kind in {"evidence", "other"} and not dossiers.decisions(connection, subjects):
-            dossiers.remove_dossier(connection, id_)
+def _put_together(engine: Engine, dossier_id: str, season: int | None, tag: Tagger) -> None:
+    """Store the dossier as what is placed makes it, and let go of those that it takes in. Season: None keeps it."""
+    with reading(engine) as connection:
+        base = bases(connection, [dossier_id]).get(dossier_id)
+        if base is None or homes_of(connection, base) != [dossier_id]:
+            return
+        before = dossiers.get(connection, dossier_id)
+        together = files_together(connection, base)
+        draft = assemble(connection, dossier_id, together, season or (before.season if before else SEASON))
+    if draft is None:
+        return
+    tags = tag([row.id for row in draft.innovations], draft.inputs)
+    tags = [pinned(one, pins) for one, pins in zip(tags, draft.pins, strict=True)]
+    with writing(engine) as connection:
+        rows = DossierRows(draft.dossier, draft.files, draft.innovations, draft.evidence, open_tags(connection, tags))
+        dossiers.put_dossier(connection, rows)
+        for id_ in absorbed(connection, base, together):
+            follow(connection, id_, [dossier_id])
+
+
+def open_tags(connection: Connection, tags: Sequence[SectorTag]) -> list[SectorTag]:
+    """Those that may be stored: a tag whose sector a person settled stays as the person saw it."""
+    ids = [tag.innovation_id for tag in tags]
+    there, people = dossiers.tags(connection, ids), settled(connection, ids)
+    return [
+        tag for tag in tags if tag.innovation_id not in there or people.verdict(tag.innovation_id, "sector") is None
+    ]

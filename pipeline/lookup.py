@@ -6,22 +6,29 @@ from sqlalchemy import Connection
 
 from models.tables import Dossier, InnovationRow, Run
 from pipeline.errors import NotFoundError
-from store import dossiers, runs
+from store import dossiers, placements, runs
 
 
 def find_dossier(connection: Connection, words: str) -> Dossier:
-    """By id or the beginning of one, or by the name of an innovation in it. Raises: NotFoundError."""
+    """By id or the beginning of one, also of what it was before, or by an innovation in it. Raises: NotFoundError."""
     ids = dossiers.by_prefix(connection, words)
     if not ids:
-        ids = sorted({row.dossier_id for row in dossiers.innovations_like(connection, words)})
+        now = placements.successors(connection, words) if words else []
+        found = [*dossiers.innovations_like(connection, words), *dossiers.innovations(connection, now).values()]
+        ids = sorted({row.dossier_id for row in found} | {id_ for id_ in now if dossiers.get(connection, id_)})
     dossier = dossiers.get(connection, _only("dossier", words, ids))
     assert dossier is not None  # noqa: S101 - its id was just read
     return dossier
 
 
 def find_innovation(connection: Connection, words: str) -> InnovationRow:
-    """By id or the beginning of one, by name, or by the dossier when that has only one. Raises: NotFoundError."""
+    """By id or the beginning of one, also of what it was before, by name, or by the dossier when that has only one.
+
+    Raises: NotFoundError.
+    """
     found = dossiers.innovations_like(connection, words)
+    if not found and words:
+        found = list(dossiers.innovations(connection, placements.successors(connection, words)).values())
     if not found:
         found = dossiers.innovations_of(connection, dossiers.by_prefix(connection, words))
     chosen = _only("innovation", words, [row.id for row in found])

@@ -11,6 +11,7 @@ from models.tables import Batch, Decision
 from pipeline.ingest import Report
 from pipeline.lookup import find_dossier
 from pipeline.records import record
+from pipeline.sector_view import sectors
 from pipeline.settled import settled, shown
 from store import batches, dossiers
 from store.engine import reading
@@ -52,18 +53,22 @@ def listing(engine: Engine) -> list[dict[str, Any]]:
 
 
 def details(engine: Engine, words: str) -> dict[str, Any]:
-    """One dossier: its record, and who settled what when. Raises: NotFoundError."""
+    """One dossier: its record, why each has its sector, and who settled what when. Raises: NotFoundError."""
     with reading(engine) as connection:
-        found = record(connection, find_dossier(connection, words))
-        ids = [row["id"] for row in found["innovations"]]
-        subjects = [found["dossier"]["id"], *ids, *(row["id"] for row in found["evidence"])]
-        decisions = dossiers.decisions(connection, subjects)
-        tags = dossiers.tags(connection, ids)
+        dossier = find_dossier(connection, words)
+        found = record(connection, dossier)
+        rows = dossiers.innovations_of(connection, [dossier.id])
+        subjects = [dossier.id, *(row.id for row in rows), *(row["id"] for row in found["evidence"])]
+        people = settled(connection, subjects)
+        tags = dossiers.tags(connection, [row.id for row in rows])
+        seen = [one for row in rows if (one := shown(row, tags.get(row.id), people))]
+        why = sectors(connection, seen, {file["sha256"]: file["name"] for file in found["files"]})
     for innovation in found["innovations"]:
         tag = tags.get(innovation["id"])
-        innovation["sector_reasons"] = tag.reasons if tag else []
         innovation["sector_model"] = tag.model if tag else None
-    return found | {"decisions": [_decision(row) for row in decisions]}
+        innovation["sector_reasons"] = why[innovation["id"]].pop("reasons")
+        innovation["sector_tag"] = why[innovation["id"]]
+    return found | {"decisions": [_decision(row) for row in people.of(subjects)]}
 
 
 def _decision(row: Decision) -> dict[str, Any]:

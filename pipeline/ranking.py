@@ -12,6 +12,7 @@ from models.tables import Run, RunTotal
 from models.verdict import By, Comparison, Entry, Ranked
 from pipeline.errors import CommandError
 from pipeline.lookup import find_run
+from pipeline.outdated import newer_decisions
 from pipeline.settled import settled, shown
 from score import compare
 from score.rank import rank
@@ -24,6 +25,8 @@ class Ranking:
     run: Run
     by: By
     rows: tuple[Ranked, ...]
+    newer: int = 0
+    """Decisions of people since the run that would change a score."""
 
 
 def run_of(engine: Engine, words: str | None) -> Run:
@@ -42,7 +45,9 @@ def ranking(
     """
     entries = [entry for entry in _entries(engine, run) if sector is None or entry.sector == sector]
     rows = rank(entries, by)
-    return Ranking(run, by, tuple(row for row in rows if top is None or row.rank <= top))
+    with reading(engine) as connection:
+        newer = newer_decisions(connection, run)
+    return Ranking(run, by, tuple(row for row in rows if top is None or row.rank <= top), newer)
 
 
 def _entries(engine: Engine, run: Run) -> list[Entry]:
@@ -105,6 +110,9 @@ def as_json(ranked: Ranking) -> dict[str, Any]:
         "status": run.rubric_status,
         "by": ranked.by,
         "max_score": run.max_score,
+        "created": run.created_at.isoformat(),
+        "outdated": ranked.newer > 0,
+        "newer_decisions": ranked.newer,
         "rows": [_row(row) for row in ranked.rows],
     }
 

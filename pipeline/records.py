@@ -11,6 +11,7 @@ from models.rubric import Rubric
 from models.tables import Dossier, DossierFile, FindingRow, SourceFile
 from models.verdict import Context, Fact
 from pipeline.cites import cite
+from pipeline.claimed import compared
 from pipeline.facts import evidence_of
 from pipeline.settled import PARTS, Settled, Shown, settled, shown
 from score.catalogue import default_rubric
@@ -104,6 +105,7 @@ def _innovation(one: Shown, by_id: Mapping[str, FindingRow], people: Settled, ci
         **{key: one.profile.get(key) for key in _PROFILE},
         "profile": dict(one.profile),
         "sector": one.sector,
+        "sector_claimed": compared(one),
         "alignment": row.alignment if one.name == row.name and one.expansion == row.expansion else [],
         "cites": cites,
         "flags": row.flags,

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from models.tables import Decision, FindingRow, InnovationRow, SectorTag
-from store import dossiers
+from store import dossiers, placements
 
 PARTS = ("name", "expansion", "unit", "region", "year")
 
@@ -26,10 +26,12 @@ class Settled:
         return decision.verdict if decision else None
 
     def value(self, subject: str, field: str, read: Any) -> Any:
-        """The value that counts: what a person set, None where they said it is absent, else what was read."""
+        """The value that counts: what a person set or saw, None where they said it is absent, else what was read."""
         decision = self.decisions.get((subject, field))
-        if decision is None or decision.verdict == "confirmed":
+        if decision is None:
             return read
+        if decision.verdict == "confirmed":
+            return read if decision.value is None else decision.value
         return decision.value if decision.verdict == "corrected" else None
 
     def of(self, subjects: Collection[str]) -> list[Decision]:
@@ -57,7 +59,16 @@ class Shown:
 
 
 def settled(connection: Connection, subjects: Collection[str]) -> Settled:
-    return Settled({(row.subject, row.field): row for row in dossiers.decisions(connection, subjects)})
+    """Decisions about these things, and about what they were before their files were grouped anew; the latest count."""
+    now: dict[str, set[str]] = {subject: {subject} for subject in subjects}
+    for old, new in placements.predecessors(connection, subjects):
+        now.setdefault(old, set()).add(new)
+    found: dict[tuple[str, str], Decision] = {}
+    rows = dossiers.decisions(connection, now)
+    for row in sorted(rows, key=lambda row: (row.decided_at, row.subject not in subjects)):
+        for subject in now[row.subject]:
+            found[subject, row.field] = Decision.model_validate(row.model_dump() | {"subject": subject})
+    return Settled(found)
 
 
 def shown(row: InnovationRow, tag: SectorTag | None, people: Settled) -> Shown | None:

@@ -1,34 +1,104 @@
-"""The sector of each innovation, as rows. The model is trained on first use and kept in the home's cache."""
+"""The sector of each innovation, as rows, and which model gives it: the one that `train` left, else the shipped one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.sector import SectorInput, SectorPrediction
-from models.tables import SectorTag
+from sqlalchemy import Engine
+
+from models.sector import LabelledInnovation, SectorInput, SectorPrediction
+from models.tables import SectorModelRow, SectorTag
+from store import models as stored
+from store.engine import reading, writing
+from store.rows import put
+
+if TYPE_CHECKING:
+    from classify.model import SectorModel
+
+Tagger = Callable[[Sequence[str], Sequence[SectorInput]], list[SectorTag]]
+"""From innovations to their tags, in their order."""
 
 
-def tagger(home: Path) -> Callable[[Sequence[str], Sequence[SectorInput]], list[SectorTag]]:
-    """A function from innovations to their tags, in their order. Scikit-learn is loaded once there is one to tag."""
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Where a part of an innovation stands: the code points of one file's text."""
+
+    sha256: str
+    start: int
+    end: int
+    exact: bool
+    """The text there is the part letter by letter, so that a word of the part has a place of its own."""
+
+
+def tagger(engine: Engine, home: Path, at: datetime) -> Tagger:
+    """Tags by the model in use. It is loaded, or trained, once there is something to tag."""
 
     @cache
-    def model() -> Any:
-        from classify.cache import load_or_train  # noqa: PLC0415
-
-        return load_or_train(home / "cache")
+    def loaded() -> tuple[SectorModelRow, SectorModel]:
+        row, model = in_use(engine, home, at)
+        keep(engine, row)
+        return row, model
 
     def tag(ids: Sequence[str], inputs: Sequence[SectorInput]) -> list[SectorTag]:
         if not inputs:
             return []
-        from classify.predict import predict  # noqa: PLC0415
-
-        return [_row(id_, prediction) for id_, prediction in zip(ids, predict(inputs, model()), strict=True)]
+        row, model = loaded()
+        return tags_by(model, row.level, ids, inputs)
 
     return tag
+
+
+def in_use(engine: Engine, home: Path, at: datetime) -> tuple[SectorModelRow, SectorModel]:
+    """The model of the labels that the last `train` learned from, with the row that describes it, stored or not.
+
+    The labels are in the database, so a cache that was cleared, or a newer program, makes the same model again.
+    """
+    from classify.cache import load_or_train  # noqa: PLC0415 - numpy, which only this needs
+
+    with reading(engine) as connection:
+        row = stored.in_use(connection)
+    labels = confirmed_of(row) if row else ()
+    model = load_or_train(home / "cache", labels)
+    if row is None or row.fingerprint != model.fingerprint:
+        row = model_row(model, labels, at)
+    return row, model
+
+
+def keep(engine: Engine, row: SectorModelRow) -> None:
+    """Store which model tags; one that is stored stays as it is, but for being chosen now."""
+    with writing(engine) as connection:
+        put(connection, [row], replace=False)
+        stored.choose(connection, row.fingerprint, row.level, row.chosen_at)
+
+
+def model_row(model: SectorModel, labels: Sequence[LabelledInnovation], at: datetime) -> SectorModelRow:
+    return SectorModelRow.model_validate(
+        {
+            "fingerprint": model.fingerprint,
+            "trained_at": at,
+            "chosen_at": at,
+            "labels": model.trained_on,
+            "confirmed": [asdict(label) for label in labels],
+            "level": model.level,
+        }
+    )
+
+
+def confirmed_of(row: SectorModelRow) -> tuple[LabelledInnovation, ...]:
+    """The labels of people that a model learned from."""
+    return tuple(LabelledInnovation(**{**label, "input": SectorInput(**label["input"])}) for label in row.confirmed)
+
+
+def tags_by(model: SectorModel, level: float, ids: Sequence[str], inputs: Sequence[SectorInput]) -> list[SectorTag]:
+    """Tags by this model, none below `level`."""
+    from classify.predict import predict  # noqa: PLC0415
+
+    return [_row(id_, prediction) for id_, prediction in zip(ids, predict(inputs, model, level), strict=True)]
 
 
 def _row(innovation_id: str, prediction: SectorPrediction) -> SectorTag:
@@ -47,3 +117,19 @@ def _row(innovation_id: str, prediction: SectorPrediction) -> SectorTag:
             "unit_vote": prediction.unit_vote,
         }
     )
+
+
+def pinned(tag: SectorTag, pins: Mapping[str, Pin]) -> SectorTag:
+    """The tag with each reason's place in the dossier, where it has one. `pins`: by field of the input."""
+    reasons = [reason | {"at": _place(reason, pins.get(reason["field"] or ""))} for reason in tag.reasons]
+    return SectorTag.model_validate(tag.model_dump() | {"reasons": reasons})
+
+
+def _place(reason: Mapping[str, Any], pin: Pin | None) -> dict[str, Any] | None:
+    if pin is None:
+        return None
+    start, end = pin.start, pin.end
+    if reason["kind"] == "word" and reason["start"] is not None and pin.exact:
+        start += reason["start"]
+        end = start + len(reason["text"])
+    return {"sha256": pin.sha256, "start": start, "end": end}

@@ -55,4 +55,6 @@ def folders(connection: Connection) -> list[tuple[str, str]]:
     """Each folder that files were taken from, with each dossier that they went into."""
     query = select(BatchFile.folder, BatchFile.dossier_id).distinct()
     query = query.where(col(BatchFile.folder).is_not(None), col(BatchFile.dossier_id).is_not(None))
-    return [(row[0], row[1]) for row in connection.execute(query.order_by(col(BatchFile.folder), col(BatchFile.dossier_id)))]
+    return [
+        (row[0], row[1]) for row in connection.execute(query.order_by(col(BatchFile.folder), col(BatchFile.dossier_id)))
+    ]

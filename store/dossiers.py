@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection, delete, func
@@ -19,6 +20,7 @@ from models.tables import (
     SourceFile,
 )
 from store.files import chunks
+from store.placements import predecessors
 from store.rows import put
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -38,11 +40,14 @@ class DossierRows:
 def put_dossier(connection: Connection, rows: DossierRows) -> None:
     """Store a dossier in place of its older state. Innovations that a person settled anything about stay."""
     put(connection, [rows.dossier])
+    connection.execute(delete(DossierFile).where(col(DossierFile.dossier_id) == rows.dossier.id))
     put(connection, rows.files, replace=False)
     wanted = {row.id for row in rows.innovations}
     query = select(InnovationRow.id).where(InnovationRow.dossier_id == rows.dossier.id)
     gone = set(connection.execute(query).scalars()) - wanted
-    gone -= {decision.subject for decision in decisions(connection, gone)}
+    before = predecessors(connection, gone)
+    settled = {decision.subject for decision in decisions(connection, gone | {old for old, _ in before})}
+    gone -= settled | {new for old, new in before if old in settled}
     for lot in chunks(sorted(gone)):
         connection.execute(delete(InnovationRow).where(col(InnovationRow.id).in_(lot)))
     put(connection, rows.innovations)
@@ -59,6 +64,11 @@ def remove_dossier(connection: Connection, dossier_id: str) -> None:
 
 def get(connection: Connection, dossier_id: str) -> Dossier | None:
     return next(iter(_all(connection, Dossier, "id", [dossier_id])), None)
+
+
+def existing(connection: Connection, ids: Collection[str]) -> set[str]:
+    """Those of these dossiers that are stored."""
+    return {row.id for row in _all(connection, Dossier, "id", ids)}
 
 
 def by_prefix(connection: Connection, prefix: str, limit: int = 6) -> list[str]:
@@ -125,9 +135,48 @@ def dossiers_with(connection: Connection, hashes: Collection[str]) -> dict[str, 
     return held
 
 
+def inside(connection: Connection, hashes: Collection[str]) -> set[str]:
+    """Dossiers without a proposal all of whose files are among these; counted by the database."""
+    touched: dict[str, int] = {}
+    for lot in chunks(hashes):
+        query = select(DossierFile.dossier_id, func.count(func.distinct(DossierFile.sha256)))
+        query = query.join(Dossier, col(Dossier.id) == col(DossierFile.dossier_id))
+        query = query.where(col(DossierFile.sha256).in_(lot), col(Dossier.kind) != "proposal")
+        for id_, count in connection.execute(query.group_by(DossierFile.dossier_id)):
+            touched[id_] = touched.get(id_, 0) + count
+    return {id_ for id_, held in _sizes(connection, touched).items() if held == touched[id_]}
+
+
+def _sizes(connection: Connection, ids: Collection[str]) -> dict[str, int]:
+    """How many files each of these dossiers has."""
+    found: dict[str, int] = {}
+    for lot in chunks(ids):
+        query = select(DossierFile.dossier_id, func.count(func.distinct(DossierFile.sha256)))
+        query = query.where(col(DossierFile.dossier_id).in_(lot)).group_by(DossierFile.dossier_id)
+        found |= {row[0]: row[1] for row in connection.execute(query)}
+    return found
+
+
 def decisions(connection: Connection, subjects: Collection[str]) -> list[Decision]:
     """What people settled about these innovations, dossiers and findings."""
     return _all(connection, Decision, "subject", subjects)
+
+
+def decided_since(connection: Connection, at: datetime) -> list[Decision]:
+    """What people settled after this time, oldest first."""
+    query = select(Decision).where(col(Decision.decided_at) > at).order_by(col(Decision.decided_at))
+    with Session(connection) as session:
+        found = list(session.exec(query))
+        session.expunge_all()
+    return found
+
+
+def spoken_for(connection: Connection, finding_ids: Collection[str]) -> dict[str, set[str]]:
+    """For each piece of evidence the innovations it speaks for."""
+    found: dict[str, set[str]] = {}
+    for row in _all(connection, InnovationEvidence, "finding_id", finding_ids):
+        found.setdefault(row.finding_id, set()).add(row.innovation_id)
+    return found
 
 
 def counts(connection: Connection) -> dict[str, int]:

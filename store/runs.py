@@ -64,6 +64,10 @@ def totals(connection: Connection, run_id: str) -> list[RunTotal]:
     return found
 
 
+def innovation_ids(connection: Connection, run_id: str) -> list[str]:
+    return list(connection.execute(select(RunTotal.innovation_id).where(RunTotal.run_id == run_id)).scalars())
+
+
 def verdicts(connection: Connection, run_id: str, innovation_id: str | None = None) -> list[RunVerdict]:
     """By innovation, then in the order of the rubric."""
     query = select(RunVerdict).where(RunVerdict.run_id == run_id)
