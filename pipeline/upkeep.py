@@ -16,9 +16,12 @@ from typing import Any, Literal
 
 from sqlalchemy import Engine, text
 
+from extract.sandbox.confine import PROTECTIONS
 from pipeline.errors import CommandError, HomeError
 from pipeline.home import database_file, engine_of
 from pipeline.settings import Settings
+from pipeline.worker_entry import protections
+from pipeline.workers import Job, Limits, Task, run
 from store import dossiers, files, migrate
 from store.engine import reading
 from store.lock import home_lock
@@ -85,6 +88,9 @@ def _checks(settings: Settings) -> Iterator[tuple[str, State, str]]:
     yield "libraries", "good", ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     yield _sqlite()
     yield _disk(settings.home)
+    yield _protections()
+    yield _ocr()
+    yield _office()
     yield "cores", "good", f"{os.cpu_count()}, {settings.workers} pembaca"
     if not settings.home.exists():
         yield "home", "good", f"{settings.home}: belum ada"
@@ -104,6 +110,35 @@ def _disk(home: Path) -> tuple[str, State, str]:
     there = next(folder for folder in (home, *home.absolute().parents) if folder.exists())
     free = shutil.disk_usage(there).free
     return "disk", "good" if free > _ENOUGH_DISK else "warning", f"{free >> 20} MiB kosong"
+
+
+def _protections() -> tuple[str, State, str]:
+    """Asked of a worker itself: what it says is what readers get on this computer."""
+    limits = Limits(wall_seconds=30, address_space=1 << 30)
+    done = next(run(Task(protections), iter([Job("", b"", 10)]), workers=1, limits=limits))
+    on = (done.result or b"").decode().split()
+    off = [name for name in PROTECTIONS if name not in on]
+    said = f"{', '.join(on) or 'tidak ada'}; juga batas waktu, memori, dan berkas" + (
+        f"; tidak ada di komputer ini: {', '.join(off)}" if off else ""
+    )
+    return "protection", "warning" if off else "good", said
+
+
+def _ocr() -> tuple[str, State, str]:
+    from extract.readers.ocr import engine  # noqa: PLC0415 - loads numpy and an engine
+
+    found = engine()
+    if found is None:
+        return "ocr", "warning", "tidak ada; pindaian tidak terbaca. Pasang tesseract-ocr-ind, atau berkas[ocr]"
+    return "ocr", "good", found.name
+
+
+def _office() -> tuple[str, State, str]:
+    from extract.readers.office import program  # noqa: PLC0415 - loads the Word reader
+
+    found = program()
+    missing = "tidak ada; .doc, .rtf dan .odt disisihkan. Pasang libreoffice-writer"
+    return "libreoffice", "good" if found else "warning", found or missing
 
 
 def _database(settings: Settings) -> Iterator[tuple[str, State, str]]:

@@ -8,3 +8,10 @@ def read_job(job: bytes) -> bytes:
     from pipeline import work  # noqa: PLC0415
 
     return work.read_job(job)
+
+
+def protections(job: bytes) -> bytes:
+    """The names of the protections that this worker is under, with spaces between."""
+    from extract.sandbox.confine import held  # noqa: PLC0415
+
+    return " ".join(held()).encode()

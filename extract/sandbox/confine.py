@@ -30,6 +30,7 @@ _PROCESSES_OF_OFFICE = 512
 _SOCKETS = Path("/tmp")  # noqa: S108 - where LibreOffice makes the socket that it asks itself over; no choice
 _NOWHERE = Path("/dev/null")
 _confined: list[Kind] = []
+_held: list[str] = []
 
 
 def confine(kind: Kind, address_space: int, scratch: Path | None = None) -> tuple[str, ...]:
@@ -44,8 +45,17 @@ def confine(kind: Kind, address_space: int, scratch: Path | None = None) -> tupl
     _cap(resource.RLIMIT_FSIZE, 0 if kind == "reader" else _LARGEST_OF_OFFICE)
     if supported():  # elsewhere it is the address space of all that the system shares
         _cap(resource.RLIMIT_AS, address_space)
-    if not supported():
-        return ()
+    if supported():
+        _held[:] = _lay_on(kind, scratch)
+    return held()
+
+
+def held() -> tuple[str, ...]:
+    """The protections that this process is under."""
+    return tuple(name for name in PROTECTIONS if name in _held)
+
+
+def _lay_on(kind: Kind, scratch: Path | None) -> list[str]:
     held: list[str] = []
     with suppress(OSError):
         prctl(_DIE_WITH_PARENT, signal.SIGKILL)
@@ -61,7 +71,7 @@ def confine(kind: Kind, address_space: int, scratch: Path | None = None) -> tupl
         held += landlock.restrict([_NOWHERE, *folders], [_SOCKETS] if folders else [])
     if filter_system_calls(kind, os.getpid()):
         held.append("seccomp")
-    return tuple(name for name in PROTECTIONS if name in held)
+    return held
 
 
 def narrow() -> None:
