@@ -15,6 +15,7 @@ from models.sector import SectorInput
 from models.tables import Dossier, DossierFile, FindingRow, InnovationEvidence, InnovationRow, SourceFile
 from pipeline import layout
 from pipeline.evidence import attach
+from pipeline.folding import folded
 from pipeline.merging import PARTS, Merged, flag, merge, readings
 from pipeline.placing import Names, anchors
 from pipeline.tagging import Pin
@@ -24,6 +25,8 @@ _WORDS = 6_000
 """Characters of a proposal that the sector is read from."""
 _ENTRY_WORDS = 400
 """The same for one entry of a list."""
+_LETTERHEAD = "pemerintah "
+"""What the first line of official paper begins with, whoever's it is."""
 _KINDS = ("proposal", "listing", "evidence", "other")
 
 
@@ -112,10 +115,12 @@ def _dossier(
     for part in ("region", "unit", "year"):
         if agreed := _agreed(innovations, part):
             shown[part] = agreed
-    for part, said in (("title", "title"), ("region", "region_of")):
-        stated = next((row for rows in sources for row in rows if row.kind == said), None)
-        if part not in shown and stated is not None:
-            shown[part] = stated
+    stated = [row for rows in sources for row in rows if row.kind == "region_of"]
+    if "region" not in shown and stated:
+        shown["region"] = stated[0]
+    title = _title(kind, innovations, [row for rows in sources for row in rows if row.kind == "title"])
+    if title is not None:
+        shown["title"] = title
     several = kind == "proposal" and len(innovations) > 1
     return Dossier.model_validate(
         {
@@ -127,6 +132,22 @@ def _dossier(
             "flags": [flag("several-names", [one.parts["name"] for one in innovations])] if several else [],
         }
     )
+
+
+def _title(kind: str, innovations: Sequence[Merged], printed: Sequence[FindingRow]) -> FindingRow | None:
+    """What a person would call it: a proposal by its innovation, anything else by its first heading.
+
+    A letterhead, and what is hardly made of letters (the status line of a photographed telephone), name nothing; they
+    stand only where there is nothing else.
+    """
+    if kind == "proposal" and innovations:
+        return innovations[0].parts["name"]
+    return next((row for row in printed if _names(str(row.value))), printed[0] if printed else None)
+
+
+def _names(title: str) -> bool:
+    letters = sum(char.isalpha() for char in title)
+    return 2 * letters > len(title) and not folded(title).startswith(_LETTERHEAD)
 
 
 def _agreed(innovations: Sequence[Merged], part: str) -> FindingRow | None:

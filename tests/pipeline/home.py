@@ -19,7 +19,8 @@ from pipeline.ingest import Report, take_in
 from pipeline.overview import batch_files
 from pipeline.progress import Silent
 from pipeline.records import records
-from pipeline.settings import Grouping, Settings
+from pipeline.settings import Grouping, Ocr, Settings
+from pipeline.tagging import Tagger
 from pipeline.workers import Task
 from store.engine import reading, writing
 from store.rows import put
@@ -59,8 +60,8 @@ class Home:
     def engine(self) -> Engine:
         return open_home(self.settings)
 
-    def ingest(self, *paths: Path, grouping: Grouping = "auto") -> Report:
-        settings = replace(self.settings, grouping=grouping)
+    def ingest(self, *paths: Path, grouping: Grouping = "auto", ocr: Ocr = "auto", tag: Tagger = tag) -> Report:
+        settings = replace(self.settings, grouping=grouping, ocr=ocr)
         return take_in(intake.walk(paths, settings.home), settings, clock, Silent(), tag=tag, task=Task(read_job))
 
     def outcomes(self, report: Report) -> dict[str, str]:
