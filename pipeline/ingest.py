@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -18,9 +19,11 @@ from typing import Literal, Protocol
 
 from sqlalchemy import Engine
 
+from extract.readers import sniff
+from extract.sandbox.confine import Kind
 from models.problem import Problem
 from models.tables import Batch, BatchFile, SourceFile
-from pipeline import intake, keeping
+from pipeline import intake, keeping, room
 from pipeline.failures import problem_of
 from pipeline.grouping import group
 from pipeline.home import open_home
@@ -28,7 +31,7 @@ from pipeline.intake import Given
 from pipeline.reading import stored_problem
 from pipeline.settings import Settings
 from pipeline.tagging import Tagger, tagger
-from pipeline.worker_entry import read_job
+from pipeline.worker_entry import READ
 from pipeline.workers import Done, Job, Limits, Task, run
 from store import batches, files
 from store.engine import reading, writing
@@ -44,7 +47,10 @@ CPU_SECONDS_A_PAGE = 0.3
 _BYTES_A_PAGE = 16_384
 _MOST_PAGES = 5_000
 
-READ = Task(read_job, preload=("pipeline.warm",))
+OFFICE = frozenset({sniff.DOC, sniff.RTF, sniff.ODT})
+"""Types that LibreOffice opens, in a worker that may start it."""
+SCRATCH = "office"
+"""Folder of the home where LibreOffice works; what a killed run left there goes at the next start."""
 
 Outcome = Literal["stored", "unchanged", "set_aside"]
 Clock = Callable[[], datetime]
@@ -77,6 +83,7 @@ def ingest(paths: Sequence[Path], settings: Settings, clock: Clock, progress: Pr
 
     Raises: LockedError while another job writes to this home; HomeError when the home cannot be used.
     """
+    room.check(settings.home, paths)
     progress.expect(intake.count(paths, settings.home))
     return take_in(intake.walk(paths, settings.home), settings, clock, progress)
 
@@ -160,7 +167,10 @@ class _Batch:
     paths: dict[str, int] = field(default_factory=dict)
 
     def work_through(self, givens: Iterable[Given], task: Task) -> None:
-        limits = Limits(self.settings.timeout, ADDRESS_SPACE)
+        scratch = self.settings.home / SCRATCH
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir(mode=0o700)
+        limits = Limits(self.settings.timeout, ADDRESS_SPACE, scratch)
         done_ones = run(task, self._jobs(givens), workers=self.settings.workers, limits=limits)
         with closing(done_ones):  # type: ignore[type-var]
             for done in done_ones:
@@ -198,6 +208,7 @@ class _Batch:
         if file is not None:
             self.progress.advance(file.pages)
             return None
+        room.need(self.settings.home, len(given.data))
         keep_original(self.settings.home, given.data)
         taken.fresh = True
         root.waiting.add(sha256)
@@ -208,7 +219,8 @@ class _Batch:
             "path": str(original_path(self.settings.home, sha256).resolve()),
             "ocr": self.settings.ocr,
         }
-        return Job(sha256, json.dumps(order).encode(), cpu_seconds(len(given.data)))
+        kind: Kind = "office" if sniff.media_type(given.data) in OFFICE else "reader"
+        return Job(sha256, json.dumps(order).encode(), cpu_seconds(len(given.data)), kind)
 
     def _unique(self, path: str) -> str:
         """Two entries of an archive may come out under one name; each file given is accounted for by itself."""

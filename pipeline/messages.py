@@ -36,6 +36,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the database in {home} holds tables of another program; use another --home or --db",
     ),
     "home-unusable": ("folder {home} tidak dapat dipakai: {detail}", "the folder {home} cannot be used: {detail}"),
+    "disk-full": (
+        "ruang di {home} tinggal {free} MiB, dan ini perlu sekitar {needed} MiB; kosongkan, lalu ulangi perintahnya",
+        "{free} MiB are left at {home}, and this needs about {needed} MiB; make room, then repeat the command",
+    ),
     "locked": (
         "sedang dipakai perintah berkas lain; tunggu sampai selesai, lalu ulangi",
         "another berkas command is at work here; wait until it is done, then repeat",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.workers import Task
+
 
 def read_job(job: bytes) -> bytes:
     """As `pipeline.work.read_job`."""
@@ -15,3 +17,7 @@ def protections(job: bytes) -> bytes:
     from extract.sandbox.confine import held  # noqa: PLC0415
 
     return " ".join(held()).encode()
+
+
+READ = Task(read_job, preload=("pipeline.warm", "cli"))
+"""What workers are forked for. `cli`, because each of them loads the program that was started."""
