@@ -22,8 +22,7 @@ class Printed(NamedTuple):
     words: tuple[Word, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One block, before it has a place in the text. Soft line ends are `\\n`; links are spans within `text`."""
 
     text: str

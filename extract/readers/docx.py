@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import count
 
-import docx
+from lxml import etree
 
-from extract.readers.assemble import Assembly, Flow, Kind, Piece
+from extract.readers.assemble import Assembly, Kind, Piece
 from extract.readers.docx_inline import Inline, Run, read_inline
 from extract.readers.docx_names import MC, A, R, W
-from extract.readers.docx_numbering import Numbering, read_numbering
-from extract.readers.docx_package import Element, Package, Relation, open_package
-from extract.readers.docx_styles import PLAIN, Styles, has_ground, read_number, read_styles
+from extract.readers.docx_numbering import Numbering
+from extract.readers.docx_package import Element, Package, Relation, by_tag, open_package
+from extract.readers.docx_style_part import open_styles
+from extract.readers.docx_styles import PLAIN, Styles, has_ground, has_outline, read_number
 from extract.readers.docx_table import Grid, read_grid
 from extract.readers.ocr import OcrMode
 from extract.readers.problems import problem, refuse
@@ -21,9 +23,11 @@ from extract.readers.prose import is_capital_item, is_chapter, is_enumerated, is
 from extract.readers.sniff import DOCX
 from models.document import Cell, ParsedDocument
 
-ENGINE = f"python-docx {docx.__version__}, lxml"
+ENGINE = f"lxml {etree.__version__}"
 _LONGEST_HEADING = 120
 _PLAIN_TABLE_STYLES = frozenset({"", "TableGrid", "TableNormal", "KisiTabel"})
+_P, _TBL, _CONTENT = W + "p", W + "tbl", frozenset({W + "p", W + "tbl", W + "altChunk"})
+_P_PROPERTIES, _P_STYLE = W + "pPr", W + "pStyle"
 _THROUGH = frozenset(
     {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")} | {MC + "Choice"}
 )
@@ -53,10 +57,11 @@ def read_docx(data: bytes, name: str, sha256: str, _ocr: OcrMode = "never") -> P
     if root is None or body is None:
         raise refuse("docx-broken", name)
     relations = package.relations(main)
+    styles, numbering = (_related(relations, kind) for kind in ("styles", "numbering"))
     context = _Context(
         package,
-        read_styles(_related(package, relations, "styles")),
-        read_numbering(_related(package, relations, "numbering")),
+        Styles(open_styles(package, styles)),
+        Numbering(partial(package.part, numbering)),
         relations,
     )
     assembly = Assembly()
@@ -70,16 +75,16 @@ def read_docx(data: bytes, name: str, sha256: str, _ocr: OcrMode = "never") -> P
     return assembly.document(name, sha256, DOCX, ENGINE, tuple(dict.fromkeys(package.problems)))
 
 
-def _related(package: Package, relations: Mapping[str, Relation], kind: str) -> Element | None:
-    target = next((relation.target for relation in relations.values() if relation.kind == kind), None)
-    return package.part(target) if target else None
+def _related(relations: Mapping[str, Relation], kind: str) -> str:
+    """The member that the first relation of this kind leads to; "" for none."""
+    return next((relation.target for relation in relations.values() if relation.kind == kind), "")
 
 
 def _content(container: Element) -> Iterator[Element]:
     """Paragraphs, tables and embedded documents of a container, through every wrapper Word puts around them."""
     for child in container:
         tag = child.tag
-        if tag in {W + "p", W + "tbl", W + "altChunk"}:
+        if tag in _CONTENT:
             yield child
         elif tag == MC + "AlternateContent":
             choice = child.find(MC + "Choice")
@@ -88,63 +93,70 @@ def _content(container: Element) -> Iterator[Element]:
             yield from _content(child)
 
 
-def _blocks(container: Element, path: str, context: _Context, ground: bool) -> Iterator[Piece]:
-    paragraphs, tables = count(1), count(1)
+def _blocks(
+    container: Element, path: str, context: _Context, ground: bool, cell: Cell | None = None
+) -> Iterator[Piece]:
+    """The blocks of a container; `cell` is the table cell it stands in."""
+    paragraphs = tables = 0
     for child in _content(container):
-        if child.tag == W + "p":
-            yield from _paragraph(child, f"{path}p[{next(paragraphs)}]", context, ground)
-        elif child.tag == W + "tbl":
-            yield from _table(child, f"{path}table[{next(tables)}]", context, ground)
+        if child.tag == _P:
+            paragraphs += 1
+            yield from _paragraph(child, f"{path}p[{paragraphs}]", context, ground, cell)
+        elif child.tag == _TBL:
+            tables += 1
+            yield from _table(child, f"{path}table[{tables}]", context, ground, cell)
         else:
             context.package.problems.append(problem("docx-embedded", context.package.name, part="altChunk"))
 
 
-def _paragraph(node: Element, path: str, context: _Context, ground: bool) -> Iterator[Piece]:
-    properties = node.find(W + "pPr")
-    named = None if properties is None else properties.find(W + "pStyle")
+def _paragraph(node: Element, path: str, context: _Context, ground: bool, cell: Cell | None) -> Iterator[Piece]:
+    first = node[0] if len(node) else None
+    properties = by_tag(first if first is None or first.tag == _P_PROPERTIES else node.find(_P_PROPERTIES))
+    named = properties.get(_P_STYLE)
     style = context.styles.get(None if named is None else named.get(W + "val"))
-    ground = ground or (properties is not None and has_ground(properties))
-    inline = read_inline(node, style, context.styles, context.relations, ground)
+    inline = read_inline(node, style, context.styles, context.relations, ground or has_ground(properties))
     context.notes.extend(inline.notes)
     context.pictures += inline.pictures
     label = context.numbering.label(read_number(properties) or style.number)
-    visible = [run for run in inline.runs if not run.hidden]
-    heading = style.heading or _has_outline(properties) or _is_bold_heading(visible, label)
-    yield from _pieces(visible, path, "heading" if heading else "paragraph", label)
-    yield from _pieces([run for run in inline.runs if run.hidden], path, "paragraph", flow="hidden")
-    yield from _beside(inline, path, context)
+    hidden = [run for run in inline.runs if run.hidden]
+    visible = [run for run in inline.runs if not run.hidden] if hidden else inline.runs
+    heading = style.heading or has_outline(properties) or _is_bold_heading(visible, label)
+    kind: Kind = "cell" if cell else "heading" if heading else "paragraph"
+    yield from _pieces(visible, Piece("", path, kind, "body", cell), label)
+    if hidden:
+        yield from _pieces(hidden, Piece("", path, "cell" if cell else "paragraph", "hidden", cell))
+    if inline.boxes or inline.art or inline.graphics:
+        yield from _beside(inline, path, context, cell)
 
 
-def _beside(inline: Inline, path: str, context: _Context) -> Iterator[Piece]:
+def _beside(inline: Inline, path: str, context: _Context, cell: Cell | None) -> Iterator[Piece]:
+    kind: Kind = "cell" if cell else "paragraph"
     for number, box in enumerate(inline.boxes, 1):
-        yield from _blocks(box, f"{path}/textbox[{number}]/", context, ground=True)
+        yield from _blocks(box, f"{path}/textbox[{number}]/", context, ground=True, cell=cell)
     for number, words in enumerate(inline.art, 1):
-        yield Piece(words, f"{path}/wordart[{number}]")
+        yield Piece(words, f"{path}/wordart[{number}]", kind, "body", cell)
     for number, relation_id in enumerate(inline.graphics, 1):
         relation = context.relations.get(relation_id)
         root = context.package.part(relation.target) if relation and not relation.external else None
         for line, drawn in enumerate(() if root is None else root.iter(A + "p"), 1):
             runs = read_inline(drawn, PLAIN, context.styles, {}).runs
-            yield from _pieces(runs, f"{path}/graphic[{number}]/p[{line}]", "paragraph")
-
-
-def _has_outline(properties: Element | None) -> bool:
-    level = None if properties is None else properties.find(W + "outlineLvl")
-    return level is not None and level.get(W + "val", "9") != "9"
+            yield from _pieces(runs, Piece("", f"{path}/graphic[{number}]/p[{line}]", kind, "body", cell))
 
 
 def _is_bold_heading(runs: list[Run], label: str) -> bool:
     """A short bold line that is numbered like a chapter or all in capitals, as most offices write headings."""
     printed = [run for run in runs if run.text.strip()]
+    if not printed or not all(run.bold for run in printed):
+        return False
     text = "".join(run.text for run in printed).strip()
-    if not printed or len(text) > _LONGEST_HEADING or not all(run.bold for run in printed) or is_label(text):
+    if len(text) > _LONGEST_HEADING or is_label(text):
         return False
     return bool(label) or text.isupper() or is_chapter(text) or is_capital_item(text) or is_enumerated(text)
 
 
-def _pieces(runs: list[Run], path: str, kind: Kind, label: str = "", flow: Flow = "body") -> Iterator[Piece]:
+def _pieces(runs: list[Run], like: Piece, label: str = "") -> Iterator[Piece]:
     """The runs as blocks: a manual line break ends one only where the next line starts an item or a label."""
-    text = "".join(run.text for run in runs)
+    text = "".join([run.text for run in runs])
     if not text.strip():
         return
     lead = f"{label} " if label else ""
@@ -153,9 +165,12 @@ def _pieces(runs: list[Run], path: str, kind: Kind, label: str = "", flow: Flow 
         if run.url:
             links.append((offset, offset + len(run.text), run.url))
         offset += len(run.text)
+    if not links and "\n" not in text:
+        yield like._replace(text=lead + text)
+        return
     for begin, end in _split(lead + text):
         inside = tuple((b - begin, e - begin, url) for b, e, url in _joined(links) if begin <= b and e <= end)
-        yield Piece((lead + text)[begin:end], path, kind, flow, links=inside)
+        yield like._replace(text=(lead + text)[begin:end], links=inside)
 
 
 def _split(text: str) -> Iterator[tuple[int, int]]:
@@ -182,18 +197,17 @@ def _joined(links: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return out
 
 
-def _table(node: Element, path: str, context: _Context, ground: bool) -> Iterator[Piece]:
+def _table(node: Element, path: str, context: _Context, ground: bool, outer: Cell | None) -> Iterator[Piece]:
     number, grid = next(context.tables), read_grid(node)
     styled = node.find(f"{W}tblPr/{W}tblStyle")
     ground = ground or (styled is not None and styled.get(W + "val", "") not in _PLAIN_TABLE_STYLES)
     for slot in grid.slots:
-        cell = Cell(number, slot.row, slot.column, slot.row_span, slot.column_span) if not _is_frame(grid) else None
-        properties = slot.node.find(W + "tcPr")
-        shaded = ground or (properties is not None and has_ground(properties))
-        for piece in _blocks(slot.node, f"{path}/row[{slot.row}]/cell[{slot.number}]/", context, shaded):
-            own = piece.cell is None and cell is not None
-            placed = replace(piece, kind="cell", cell=cell) if own else piece
-            yield replace(placed, flow="hidden") if slot.covered or slot.hidden else placed
+        own = outer if _is_frame(grid) else Cell(number, slot.row, slot.column, slot.row_span, slot.column_span)
+        shaded = ground or has_ground(slot.properties)
+        pieces = _blocks(slot.node, f"{path}/row[{slot.row}]/cell[{slot.number}]/", context, shaded, own)
+        if slot.covered or slot.hidden:
+            pieces = (piece._replace(flow="hidden") for piece in pieces)
+        yield from pieces
 
 
 def _is_frame(grid: Grid) -> bool:
@@ -212,7 +226,7 @@ def _notes(context: _Context) -> Iterator[Piece]:
             if note_id in nodes and target:
                 inner = _within(context, target)
                 for piece in _blocks(nodes[note_id], f"{kind}[{number}]/", inner, ground=False):
-                    yield replace(piece, flow="note" if piece.flow == "body" else piece.flow)
+                    yield piece._replace(flow="note") if piece.flow == "body" else piece
 
 
 def _running(body: Element, context: _Context) -> Iterator[Piece]:
@@ -224,7 +238,7 @@ def _running(body: Element, context: _Context) -> Iterator[Piece]:
             root = context.package.part(target)
             if root is not None:
                 for piece in _blocks(root, f"{kind}[{number}]/", _within(context, target), ground=False):
-                    yield replace(piece, flow="running" if piece.flow == "body" else piece.flow)
+                    yield piece._replace(flow="running") if piece.flow == "body" else piece
 
 
 def _within(context: _Context, part: str) -> _Context:

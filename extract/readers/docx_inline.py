@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extract.readers.clean import clean
 from extract.readers.docx_names import MC, OFF, A, C, M, R, V, W
-from extract.readers.docx_package import Element, Relation
+from extract.readers.docx_package import Element, Relation, by_tag
 from extract.readers.docx_styles import Look, Style, Styles, read_look
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _WHITE_SPACE = str.maketrans("\n\t\r", "   ")
 _HYPERLINK = re.compile(r'HYPERLINK\s+"([^"]{1,2000})"')
+_PROPERTIES = W + "rPr"
 _CHECKED, _UNCHECKED = "☒", "☐"
 _SYMBOLS = {0xFE: "☑", 0xFC: "✓", 0xFB: "✗", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0x78: "☒", 0xE0: "→", 0xE8: "➔"}
 """Wingdings as forms use it; every other symbol stands as a bullet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
+    """A tuple, because there are some for every paragraph."""
+
     text: str
     hidden: bool = False
     url: str | None = None
@@ -68,14 +71,11 @@ def read_inline(
 
 def _walk(node: Element, state: _State) -> None:
     for child in node:
-        tag = child.tag
-        if tag in _SKIPPED:
-            continue
-        handler = _HANDLERS.get(tag)
-        if handler is None:
-            _walk(child, state)
-        else:
-            handler(child, state)
+        _HANDLERS.get(child.tag, _walk)(child, state)
+
+
+def _skip(node: Element, state: _State) -> None:
+    """Properties, deletions, and what an older Word would show instead."""
 
 
 def _say(text: str, state: _State) -> None:
@@ -86,21 +86,25 @@ def _say(text: str, state: _State) -> None:
 
 
 def _run(node: Element, state: _State) -> None:
-    properties = node.find(W + "rPr")
-    look = state.base
-    if properties is not None and len(properties):
-        style = properties.find(W + "rStyle")
+    before, look = state.look, state.base
+    first = node[0] if len(node) else None
+    if first is not None and first.tag != _PROPERTIES:
+        first = node.find(_PROPERTIES) if len(node) > 1 else None
+    if first is not None and len(first):
+        properties = by_tag(first)
+        style = properties.get(W + "rStyle")
         if style is not None:
             look = state.styles.get(style.get(W + "val")).look.over(look)
         look = read_look(properties).over(look)
-    before, state.look = state.look, look
+    state.look = look
     _walk(node, state)
     state.look = before
 
 
 def _text(node: Element, state: _State) -> None:
-    if node.text:
-        _say(clean(node.text.translate(_WHITE_SPACE)), state)
+    text = node.text
+    if text:
+        _say(text if text.isascii() and text.isprintable() else clean(text.translate(_WHITE_SPACE)), state)
 
 
 def _symbol(node: Element, state: _State) -> None:
@@ -206,6 +210,7 @@ _SKIPPED = frozenset(
     | {MC + "Fallback", _W14 + "checkbox", W + "rt"}
 )
 _HANDLERS: Mapping[str, Callable[[Element, _State], None]] = {
+    **dict.fromkeys(_SKIPPED, _skip),
     W + "r": _run,
     W + "t": _text,
     M + "t": _text,

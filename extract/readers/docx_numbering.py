@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extract.readers.clean import clean
@@ -29,6 +30,8 @@ class Level:
 class Numbering:
     """The counters of every list of one document; they run on as paragraphs are read."""
 
+    load: Callable[[], Element | None] | None = None
+    """Gets the root of `numbering.xml` when a paragraph first asks for a number; most documents never do."""
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)
     """By numId, overrides applied."""
     abstract: dict[str, str] = field(default_factory=dict)
@@ -38,7 +41,12 @@ class Numbering:
 
     def label(self, number: tuple[str, int] | None) -> str:
         """The printed number of the next paragraph of this list, without a blank behind it; "" when it has none."""
-        if number is None or number[0] not in self.levels:
+        if number is None:
+            return ""
+        if self.load is not None:
+            root, self.load = self.load(), None
+            _fill(self, root)
+        if number[0] not in self.levels:
             return ""
         num_id, depth = number[0], min(number[1], _LEVELS - 1)
         levels = self.levels[num_id]
@@ -70,11 +78,10 @@ class Numbering:
         return clean(_PLACEHOLDER.sub(value, level.text[:_LONGEST_LABEL])).strip()
 
 
-def read_numbering(root: Element | None) -> Numbering:
+def _fill(numbering: Numbering, root: Element | None) -> None:
     """The lists that `numbering.xml` defines; none when the part is absent."""
-    numbering = Numbering()
     if root is None:
-        return numbering
+        return
     kinds = {node.get(W + "abstractNumId", ""): _levels(node) for node in root.findall(W + "abstractNum")}
     for node in root.findall(W + "num"):
         num_id, reference = node.get(W + "numId", ""), node.find(W + "abstractNumId")
@@ -92,7 +99,6 @@ def read_numbering(root: Element | None) -> Numbering:
                 restarted.add(depth)
         numbering.levels[num_id], numbering.abstract[num_id] = levels, kind
         numbering.overridden[num_id] = frozenset(restarted)
-    return numbering
 
 
 def in_form(count: int, form: str) -> str:

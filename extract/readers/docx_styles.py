@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extract.readers.docx_names import OFF, W
-from extract.readers.docx_package import Element
+from extract.readers.docx_package import Element, Properties, by_tag
+from extract.readers.docx_style_part import StylePart
 
 _LONGEST_CHAIN = 12
 _HEADING_NAMES = ("heading ", "title", "judul")
@@ -50,38 +51,23 @@ PLAIN = Style()
 class Styles:
     """The styles of one file. Templates define hundreds and documents use ten, so each is resolved when asked for."""
 
-    nodes: dict[str, Element] = field(default_factory=dict)
-    default: str = ""
+    part: StylePart = field(default_factory=StylePart)
     _known: dict[str, Style] = field(default_factory=dict)
 
     def get(self, style_id: str | None) -> Style:
         """A style with what it inherits from those it is based on; the default one for an unknown id."""
-        key = style_id if style_id is not None and style_id in self.nodes else self.default
+        key = style_id if style_id is not None and style_id in self.part else self.part.default
         if key not in self._known:
-            node = self.nodes.get(key)
-            self._known[key] = PLAIN if node is None else _resolve(node, self.nodes)
+            node = self.part.node(key)
+            self._known[key] = PLAIN if node is None else _resolve(node, self.part)
         return self._known[key]
 
 
-def read_styles(root: Element | None) -> Styles:
-    """The styles of `styles.xml`; none when the part is absent."""
-    if root is None:
-        return Styles()
-    nodes: dict[str, Element] = {}
-    default = ""
-    for node in root.iterchildren(W + "style"):
-        style_id = node.get(W + "styleId", "")
-        nodes[style_id] = node
-        if node.get(W + "default") and node.get(W + "type") == "paragraph":
-            default = default or style_id
-    return Styles(nodes, default)
-
-
-def read_look(properties: Element | None) -> Look:
+def read_look(properties: Properties) -> Look:
     """What a `w:rPr` says itself."""
-    if properties is None or not len(properties):
+    if not properties:
         return Look()
-    colour = properties.find(W + "color")
+    colour = properties.get(W + "color")
     return Look(
         switch(properties, "vanish"),
         None if colour is None else colour.get(W + "val", "").upper(),
@@ -90,22 +76,22 @@ def read_look(properties: Element | None) -> Look:
     )
 
 
-def switch(properties: Element, name: str) -> bool | None:
+def switch(properties: Properties, name: str) -> bool | None:
     """An on/off property; None where it is not set."""
-    node = properties.find(W + name)
+    node = properties.get(W + name)
     return None if node is None else node.get(W + "val", "1") not in OFF
 
 
-def has_ground(properties: Element) -> bool:
+def has_ground(properties: Properties) -> bool:
     """Whether something coloured lies behind: shading or a highlight."""
-    shade = properties.find(W + "shd")
+    shade = properties.get(W + "shd")
     fill = "" if shade is None else shade.get(W + "fill", "").upper()
-    return fill not in {"", "AUTO", "FFFFFF"} or properties.find(W + "highlight") is not None
+    return fill not in {"", "AUTO", "FFFFFF"} or W + "highlight" in properties
 
 
-def read_number(properties: Element | None) -> tuple[str, int] | None:
+def read_number(properties: Properties) -> tuple[str, int] | None:
     """The numId and level a `w:pPr` names itself; numId `0` says: no number."""
-    node = None if properties is None else properties.find(W + "numPr")
+    node = properties.get(W + "numPr")
     if node is None:
         return None
     number, level = node.find(W + "numId"), node.find(W + "ilvl")
@@ -113,24 +99,30 @@ def read_number(properties: Element | None) -> tuple[str, int] | None:
     return ("" if number is None else number.get(W + "val", ""), int(depth) if depth.isdecimal() else 0)
 
 
-def _resolve(node: Element, nodes: dict[str, Element]) -> Style:
+def has_outline(properties: Properties) -> bool:
+    """Whether a `w:pPr` gives the paragraph a level in the document's outline."""
+    level = properties.get(W + "outlineLvl")
+    return level is not None and level.get(W + "val", "9") != "9"
+
+
+def _resolve(node: Element, part: StylePart) -> Style:
     chain = [node]
     while len(chain) < _LONGEST_CHAIN:
         base = chain[-1].find(W + "basedOn")
-        parent = nodes.get(base.get(W + "val", "")) if base is not None else None
+        parent = part.node(base.get(W + "val", "")) if base is not None else None
         if parent is None or parent in chain:
             break
         chain.append(parent)
-    look, number = Look(), None
+    look, number, heading = Look(), None, False
     for style in chain:
-        look = look.over(read_look(style.find(W + "rPr")))
-        number = number or read_number(style.find(W + "pPr"))
-    return Style(look, any(_is_heading(style) for style in chain), number)
+        said = by_tag(style)
+        paragraph = by_tag(said.get(W + "pPr"))
+        look = look.over(read_look(by_tag(said.get(W + "rPr"))))
+        number = number or read_number(paragraph)
+        heading = heading or has_outline(paragraph) or _is_named_heading(said)
+    return Style(look, heading, number)
 
 
-def _is_heading(node: Element) -> bool:
-    name = node.find(W + "name")
-    if name is not None and name.get(W + "val", "").lower().startswith(_HEADING_NAMES):
-        return True
-    level = node.find(f"{W}pPr/{W}outlineLvl")
-    return level is not None and level.get(W + "val", "9") != "9"
+def _is_named_heading(said: Properties) -> bool:
+    name = said.get(W + "name")
+    return name is not None and name.get(W + "val", "").lower().startswith(_HEADING_NAMES)

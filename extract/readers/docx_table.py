@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.readers.docx_names import MC, OFF, W
-from extract.readers.docx_package import Element
+from extract.readers.docx_package import Element, Properties, by_tag, child
 
 _WIDEST = 63
 """Word's own limit; a file that claims more only wants our memory."""
+_CELL, _CELL_PROPERTIES, _GRID_SPAN, _VERTICAL = W + "tc", W + "tcPr", W + "gridSpan", W + "vMerge"
 _THROUGH = frozenset({W + name for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag")} | {MC + "Choice"})
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One cell as drawn; row and column are 1-based, `number` counts the cells of its row."""
 
     node: Element
@@ -23,6 +24,7 @@ class Slot:
     number: int
     row_span: int
     column_span: int
+    properties: Properties
     covered: bool = False
     """Merged into the cell above, so what it holds is not printed."""
     hidden: bool = False
@@ -47,41 +49,39 @@ def read_grid(table: Element) -> Grid:
             else:
                 spans[slot.row, slot.column] = depth
         below = heights
-    slots = tuple(
-        Slot(s.node, s.row, s.column, s.number, spans.get((s.row, s.column), 1), s.column_span, s.covered, s.hidden)
-        for row in rows
-        for s in row
-    )
-    return Grid(slots)
+    merged = {place: depth for place, depth in spans.items() if depth > 1}
+    slots = (slot for row in rows for slot in row)
+    if merged:
+        slots = (slot._replace(row_span=merged.get((slot.row, slot.column), 1)) for slot in slots)
+    return Grid(tuple(slots))
 
 
 def _row(row: Element, number: int) -> Iterator[Slot]:
-    properties = row.find(W + "trPr")
-    column, hidden = 1, False
-    if properties is not None:
-        before, vanish = properties.find(W + "gridBefore"), properties.find(W + "hidden")
-        column += _count(before, 0) if before is not None else 0
-        hidden = vanish is not None and vanish.get(W + "val", "1") not in OFF
-        if properties.find(W + "del") is not None:
-            return
-    for index, cell in enumerate(_through(row, W + "tc"), 1):
-        merged = cell.find(W + "tcPr")
-        wide = _count(None if merged is None else merged.find(W + "gridSpan"), 1)
-        vertical = None if merged is None else merged.find(W + "vMerge")
+    said = by_tag(child(row, W + "trPr"))
+    before, vanish = said.get(W + "gridBefore"), said.get(W + "hidden")
+    column = 1 if before is None else 1 + _count(before, 0)
+    hidden = vanish is not None and vanish.get(W + "val", "1") not in OFF
+    if W + "del" in said:
+        return
+    for index, cell in enumerate(_through(row, _CELL), 1):
+        properties = by_tag(child(cell, _CELL_PROPERTIES))
+        merged, vertical = properties.get(_GRID_SPAN), properties.get(_VERTICAL)
+        wide = 1 if merged is None else _count(merged, 1)
         covered = vertical is not None and vertical.get(W + "val", "continue") != "restart"
-        yield Slot(cell, number, column, index, 1, wide, covered, hidden)
+        yield Slot(cell, number, column, index, 1, wide, properties, covered, hidden)
         column += wide
 
 
 def _through(container: Element, tag: str) -> Iterator[Element]:
-    for child in container:
-        if child.tag == tag:
-            yield child
-        elif child.tag in _THROUGH:
-            yield from _through(child, tag)
-        elif child.tag == MC + "AlternateContent":
-            choice = child.find(MC + "Choice")
-            yield from _through(child if choice is None else choice, tag)
+    for inner in container:
+        found = inner.tag
+        if found == tag:
+            yield inner
+        elif found in _THROUGH:
+            yield from _through(inner, tag)
+        elif found == MC + "AlternateContent":
+            choice = inner.find(MC + "Choice")
+            yield from _through(inner if choice is None else choice, tag)
 
 
 def _count(node: Element | None, default: int) -> int:
