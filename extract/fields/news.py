@@ -36,5 +36,8 @@ def looks_like_news(text: str, lines: tuple[Line, ...]) -> tuple[float, Span] | 
 def _patterns() -> tuple[list[re.Pattern[str]], list[re.Pattern[str]], re.Pattern[str], re.Pattern[str]]:
     news = lexicon("roles")["news"]
     marks = [re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in news["marks"]]
-    datelines = [re.compile(news[key], re.MULTILINE) for key in ("dateline", "dated")]
+    datelines = [
+        re.compile(news[key], re.MULTILINE | (re.IGNORECASE if key == "published" else 0))
+        for key in ("dateline", "dated", "published")
+    ]
     return datelines, marks, re.compile(news["speech"]), re.compile(news["quotes"])

@@ -19,8 +19,10 @@ from extract.patterns import glued
 from models.document import Span
 from models.finding import Finding, Role
 
-RULE = "role.structure/1"
+RULE = "role.structure/2"
+_LEAST_SECTIONS = 2
 DECREES = frozenset({"sk_kepala_daerah", "sk_kepala_pd", "perkada", "perda"})
+_NAME_TITLE = re.compile(r"[^\n()]{2,60}\s\([^()\n]{2,60} [^()\n]{1,100}\)[^\n]{0,40}(?:\n|\Z)")
 _NOTHING = re.compile(r"(?!)")
 
 Kind = Literal["proposal", "listing", "evidence", "other"]
@@ -127,10 +129,12 @@ def _heads(signs: Signs, number: int, line: Span) -> bool:
 
 
 def _decree_factor(text: str, match: re.Match[str], signs: Signs) -> float:
-    """A decree carries its number and its formula; a line that only names one is worth little."""
+    """A decree carries its formula, or its number right below its name; a line that only names one is worth little."""
     if signs.type not in DECREES:
         return 1.0
     tail = text[match.end() : match.end() + 4000]
+    if _pattern("decree_number").match(tail):
+        return 1.0
     formula = {word.casefold() for word in _pattern("decree_marks").findall(tail)}
     return 1.0 if len(formula) >= 2 or re.search(r"(?i)^.{0,160}?\btentang\b", tail, re.DOTALL) else 0.4
 
@@ -176,7 +180,10 @@ def _settled(doc: Doc, vote: Vote, confidence: float) -> Role:
     if type_ == "surat_dinas" and len(found(doc, "innovations")) > 2 and _winner_marks(text) >= 2:
         type_ = "daftar_pemenang"
     if type_ in {"_evidence", "_other"}:
-        return Role("lainnya", "evidence" if type_ == "_evidence" else "other", confidence, vote.span)
+        kind: Kind = (
+            "listing" if len(found(doc, "innovations")) > 1 else "evidence" if type_ == "_evidence" else "other"
+        )
+        return Role("lainnya", kind, confidence, vote.span)
     return Role(type_, _kinds()[type_], confidence, vote.span)
 
 
@@ -202,11 +209,31 @@ def _winner_marks(text: str) -> int:
 def _weak_role(doc: Doc, lines: tuple[Line, ...]) -> Role:
     """Nothing in the structure tells: a text with innovations is read as a list or a proposal, with doubt."""
     innovations = len(found(doc, "innovations"))
+    sections = _sections(doc)
     if innovations > 2:
         return Role("daftar_pemenang", "listing", 0.5, lines[0].span)
+    own = innovations or _titled_by_name(doc.text, lines) or _pattern("own_work").search(doc.text)
+    if len(sections) >= (_LEAST_SECTIONS if own else _LEAST_SECTIONS + 2):
+        return Role("proposal", "proposal", 0.65, sections[0])
     if innovations:
         return Role("proposal", "proposal", 0.5, lines[0].span)
     return Role("lainnya", "other", 0.5, lines[0].span)
+
+
+def _titled_by_name(text: str, lines: tuple[Line, ...]) -> bool:
+    """A short title with words in brackets behind it or on the next line: a name and what it stands for."""
+    title = "\n".join(text[line.span.start : line.span.end] for line in lines[:2])
+    return _NAME_TITLE.match(title) is not None
+
+
+def _sections(doc: Doc) -> list[Span]:
+    """The first heading of each different section that proposals have."""
+    known = lexicon("roles")["proposal_labels"]
+    seen: dict[str, Span] = {}
+    for pair in label_pairs(doc):
+        if pair.key in known:
+            seen.setdefault(str(pair.key), pair.label_span)
+    return list(seen.values())
 
 
 @cache
