@@ -36,8 +36,8 @@ def program(ocr: Ocr = "auto") -> str:
 def known(engine: Engine, sha256: str, ocr: Ocr, *, again: bool) -> SourceFile | None:
     """What this program found in this content before; None when it has to be read.
 
-    What was set aside for something in the file stays so, unless it is to be tried `again`; what a worker did not
-    survive is always tried again.
+    What was set aside for something in the file stays so, unless it is to be tried `again`; so does a file that workers
+    did not survive. What says more about the moment (WORKER_CODES) is always tried again.
     """
     with reading(engine) as connection:
         file = files.files(connection, [sha256]).get(sha256)

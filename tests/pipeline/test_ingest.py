@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -224,6 +223,5 @@ def test_the_home_itself_is_never_taken_in(home: Home, files: Path) -> None:
 def test_another_choice_of_ocr_reads_a_file_anew(home: Home, files: Path) -> None:
     write(files, usulan=EXAMPLE)
     home.ingest(files)
-    never = Home(replace(home.settings, ocr="never"))
-    assert never.outcomes(never.ingest(files)) == {"usulan.txt": "stored"}
-    assert never.outcomes(never.ingest(files)) == {"usulan.txt": "unchanged"}
+    assert home.outcomes(home.ingest(files, ocr="never")) == {"usulan.txt": "stored"}
+    assert home.outcomes(home.ingest(files, ocr="never")) == {"usulan.txt": "unchanged"}
