@@ -159,6 +159,9 @@ def now() -> datetime:
 @click.option("--dry-run", is_flag=True, help="Read and group, store nothing, print the plan.")
 def ingest(call: Call, paths: tuple[Path, ...], dry_run: bool, **options: Any) -> int:
     """Take in files, folders and ZIP archives; safe to repeat."""
+    from pipeline import worker_entry, workers
+
+    workers.get_ready(worker_entry.READ)  # it loads in another process while this one loads the store
     from pipeline import ingest, planning, present
     from pipeline.progress import watching
 

@@ -30,7 +30,7 @@ from pipeline.home import open_home
 from pipeline.intake import Given
 from pipeline.reading import stored_problem
 from pipeline.settings import Settings
-from pipeline.tagging import Tagger, tagger
+from pipeline.tagging import ModelTagger, Tagger
 from pipeline.worker_entry import READ
 from pipeline.workers import Done, Job, Limits, Task, run
 from store import batches, files
@@ -120,7 +120,7 @@ def take_in(
         )
         with writing(engine) as connection:
             put(connection, [row])
-        batch = _Batch(engine, settings, batch_id, progress, tag or tagger(engine, settings.home, began))
+        batch = _Batch(engine, settings, batch_id, progress, tag or ModelTagger(engine, settings.home, began))
         batch.work_through(givens, task)
         seconds = time.monotonic() - started
         with writing(engine) as connection:
@@ -210,6 +210,8 @@ class _Batch:
             return None
         room.need(self.settings.home, len(given.data))
         keep_original(self.settings.home, given.data)
+        if isinstance(self.tag, ModelTagger):
+            self.tag.expect()
         taken.fresh = True
         root.waiting.add(sha256)
         self.asked[sha256] = taken.path

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,22 +35,31 @@ class Pin:
     """The text there is the part letter by letter, so that a word of the part has a place of its own."""
 
 
-def tagger(engine: Engine, home: Path, at: datetime) -> Tagger:
-    """Tags by the model in use. It is loaded, or trained, once there is something to tag."""
+class ModelTagger:
+    """A `Tagger` by the model in use, which is loaded, or trained, once there is something to tag."""
 
-    @cache
-    def loaded() -> tuple[SectorModelRow, SectorModel]:
-        row, model = in_use(engine, home, at)
-        keep(engine, row)
-        return row, model
+    def __init__(self, engine: Engine, home: Path, at: datetime) -> None:
+        self._where = engine, home, at
+        self._model: Future[tuple[SectorModelRow, SectorModel]] | None = None
+        self._kept = False
 
-    def tag(ids: Sequence[str], inputs: Sequence[SectorInput]) -> list[SectorTag]:
+    def expect(self) -> None:
+        """Something to tag may come: begin now, beside the reading of files. A failure is told when it is needed."""
+        if self._model is None:
+            one = ThreadPoolExecutor(1, thread_name_prefix="sector-model")
+            self._model = one.submit(in_use, *self._where)
+            one.shutdown(wait=False)
+
+    def __call__(self, ids: Sequence[str], inputs: Sequence[SectorInput]) -> list[SectorTag]:
         if not inputs:
             return []
-        row, model = loaded()
+        self.expect()
+        assert self._model is not None  # noqa: S101 - expected just now
+        row, model = self._model.result()
+        if not self._kept:
+            keep(self._where[0], row)
+            self._kept = True
         return tags_by(model, row.level, ids, inputs)
-
-    return tag
 
 
 def in_use(engine: Engine, home: Path, at: datetime) -> tuple[SectorModelRow, SectorModel]:

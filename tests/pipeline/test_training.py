@@ -22,7 +22,7 @@ from pipeline.overview import details
 from pipeline.retagging import retag
 from pipeline.rubric_files import rubric_of
 from pipeline.scoring import score_all
-from pipeline.tagging import in_use, tagger
+from pipeline.tagging import ModelTagger, in_use
 from pipeline.training import train
 from tests.pipeline.home import Home, clock
 from tests.pipeline.jobs import EXAMPLE
@@ -54,7 +54,7 @@ def taught(home: Home, files: Path, model: SectorModel, monkeypatch: pytest.Monk
 
 def tagged(home: Home, path: Path) -> None:
     """Taken in with the tagger of the program."""
-    home.ingest(path, tag=tagger(home.engine, home.settings.home, clock()))
+    home.ingest(path, tag=ModelTagger(home.engine, home.settings.home, clock()))
 
 
 def measured(monkeypatch: pytest.MonkeyPatch, after: float) -> list[Any]:
