@@ -213,7 +213,8 @@ def _put_together(engine: Engine, dossier_id: str, season: int | None, tag: Tagg
     if draft is None:
         return
     tags = tag([row.id for row in draft.innovations], draft.inputs)
-    tags = [pinned(one, pins) for one, pins in zip(tags, draft.pins, strict=True)]
+    # a plan tags nothing
+    tags = [pinned(one, pins) for one, pins in zip(tags, draft.pins, strict=bool(tags))]
     with writing(engine) as connection:
         rows = DossierRows(draft.dossier, draft.files, draft.innovations, draft.evidence, open_tags(connection, tags))
         dossiers.put_dossier(connection, rows)
