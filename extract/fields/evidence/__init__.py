@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from extract.fields.evidence.context import Context
+from extract.fields.evidence.quotes import Quotes
 from extract.fields.evidence.registry import READERS
 from extract.fields.evidence.void import void_of
 from extract.found import found
@@ -35,7 +37,10 @@ def find_evidence(doc: Doc) -> Iterator[Finding[Evidence]]:
         return
     text = doc.text
     context = Context(doc, text, role, lines, void_of(text, role), _year(doc, role))
-    facts = {_key(finding): finding for reader in READERS for finding in reader(context)}
+    quotes = Quotes(context)
+    read = (finding for reader in READERS for finding in reader(context))
+    widened = (replace(fact, span=quotes.widened(fact.span, fact.value.indicator)) for fact in read)
+    facts = {_key(finding): finding for finding in widened}
     yield from sorted(facts.values(), key=lambda finding: (finding.span, finding.value.indicator))
 
 

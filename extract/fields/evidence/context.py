@@ -22,6 +22,7 @@ from models.finding import Evidence, Finding, Role, Status
 
 CLAIM = "proposal"
 NONE_STATED = "tidak_ada"
+_LEVELED = 120
 
 Fact = Finding[Evidence]
 Facts = Iterator[Fact]
@@ -58,14 +59,27 @@ class Context:
         return not self.claim and self.role.document_type in types
 
     def answers(self, key: str) -> tuple[LabelPair, ...]:
-        """The answers of a form to one label of labels.yaml; of check boxes the ticked options."""
-        pairs = [pair for pair in label_pairs(self.doc) if pair.key == key]
+        """The answers of a form to one label of labels.yaml, but those that only name a level (`Tingkat 2`)."""
+        chosen = self.chosen(key)
+        return tuple(pair for pair in chosen if self.level(pair) is None)
+
+    def chosen(self, key: str) -> tuple[LabelPair, ...]:
+        """What a form answers to one label, whatever it says; of check boxes the ticked options."""
         return tuple(
             replace(pair, value_span=span)
-            for pair in pairs
+            for pair in label_pairs(self.doc)
+            if pair.key == key
             for options in (ticked(self.text, pair.value_span),)
             for span in ((pair.value_span,) if options is None else options)
         )
+
+    def level(self, pair: LabelPair) -> str | None:
+        """The level that a short answer names: `tingkat_2`; in a long one the words speak of something else."""
+        span = pair.value_span
+        if span.end - span.start > _LEVELED:
+            return None
+        match = spaced(lexicon("evidence")["quantities"]["level"]).match(self.text, span.start, span.end)
+        return f"tingkat_{match['level']}" if match else None
 
     def tables(self) -> tuple[tuple[Row, ...], ...]:
         return tuple(rows for _, rows in table_rows(self.text, self.lines))

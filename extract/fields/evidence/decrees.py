@@ -77,7 +77,7 @@ def _claimed_team(context: Context) -> Facts:
         letter = cue("pelaksana", "letters").search(context.text, pair.value_span.start, pair.value_span.end)
         named = ("surat_tugas", Span(*letter.span())) if letter else _named(context, pair.value_span)
         span = named[1] if named else pair.value_span
-        if named or cue("pelaksana", "team").search(context.text, pair.value_span.start, pair.value_span.end):
+        if named or next(matches(context, cue("pelaksana", "answer"), pair.value_span), None):
             evidence = Evidence("pelaksana", context.type, value=named[0] if named else None)
             yield fact(context, evidence, span, "pelaksana-answer/1", 0.9)
             return

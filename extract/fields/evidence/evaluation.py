@@ -21,7 +21,7 @@ def monev(context: Context) -> Facts:
         answers = context.answers("i_monev")
         for pair in answers:
             yield from _said(context, pair.value_span, "monev-answer/1", 0.9)
-        sentence = None if answers else next(matches(context, cue("monev", "claim")), None)
+        sentence = None if context.chosen("i_monev") else next(matches(context, cue("monev", "claim")), None)
         if sentence is not None:
             yield from _said(context, Span(*sentence.span()), "monev-sentence/1", 0.82)
 

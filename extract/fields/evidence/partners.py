@@ -89,7 +89,9 @@ def _claimed_actors(context: Context) -> Facts:
 def jejaring(context: Context) -> Facts:
     """One fact for each agency that a decree or letter lists behind its order; two at least, copies not counted."""
     if context.is_a(*_DECREES, "surat_tugas"):
-        agencies = _agencies(context, appointing(context.text, context.lines))
+        title = context.role.span.end if context.role.span else 0
+        zones = [zone for zone in appointing(context.text, context.lines) if zone.start >= title]
+        agencies = _agencies(context, zones)
         if len(agencies) >= 2:
             for name, span in agencies.items():
                 yield _agency(context, name, span, "jejaring-document/1", 0.86)
@@ -125,7 +127,7 @@ def _claimed_network(context: Context) -> Facts:
             yield fact(context, evidence, said.span, "jejaring-answer/2", 0.9)
         for name, span in _agencies(context, [pair.value_span]).items():
             yield _agency(context, name, span, "jejaring-answer/1", 0.85)
-    if not answers:
+    if not context.chosen("i_jejaring"):
         yield from _network_in_prose(context)
 
 

@@ -70,7 +70,7 @@ def _claimed_publicity(context: Context) -> Facts:
             if match:
                 yield _published(context, value, Span(*match.span()), "sosialisasi-answer/1", 0.9)
                 break
-    if answers:
+    if context.chosen("i_sosialisasi"):
         return
     best: tuple[int, str, Span] | None = None
     for topic in matches(context, cue("sosialisasi", "topic")):
@@ -100,7 +100,9 @@ def pedoman_teknis(context: Context) -> Facts:
         for pair in answers:
             if not hedged(context.text, pair.value_span.end):
                 yield _guide(context, pair.value_span, pair.value_span, "pedoman-answer/1", 0.88)
-        book = None if answers else next(matches(context, cue("pedoman_teknis", "book")), None)
+        book = (
+            None if context.chosen("i_pedoman_teknis") else next(matches(context, cue("pedoman_teknis", "book")), None)
+        )
         if book is not None:
             around = sentence(context.text, book.start(), book.end())
             yield _guide(context, around, Span(*book.span()), "pedoman-sentence/1", 0.82)

@@ -16,9 +16,6 @@ from models.finding import Evidence
 
 _INDICATOR = "i_"
 _LONGEST_ANSWER = 300
-_LEVELED = 120
-"""An answer that names its level is short; in a long one the words speak of something else."""
-
 _OR = re.compile(r"(?i)\batau\s*(?:tahun\s*)?$|/\s*$")
 
 
@@ -82,13 +79,12 @@ def stated_levels(context: Context) -> Facts:
     """`tingkat_2` for each indicator of a form that is answered by a printed level: `Tingkat 2`, `Parameter 2`."""
     if not context.claim:
         return
-    level = spaced(lexicon("evidence")["quantities"]["level"])
     keys = dict.fromkeys(pair.key for pair in label_pairs(context.doc) if pair.key)
     for key in keys:
-        for pair in context.answers(key) if key.startswith(_INDICATOR) else ():
-            match = level.match(context.text, pair.value_span.start, pair.value_span.end)
-            if match and pair.value_span.end - pair.value_span.start <= _LEVELED:
-                evidence = Evidence(key.removeprefix(_INDICATOR), context.type, value=f"tingkat_{match['level']}")
+        for pair in context.chosen(key) if key.startswith(_INDICATOR) else ():
+            level = context.level(pair)
+            if level is not None:
+                evidence = Evidence(key.removeprefix(_INDICATOR), context.type, value=level)
                 yield fact(context, evidence, pair.value_span, "stated-level/1", 0.9)
 
 

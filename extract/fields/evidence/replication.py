@@ -42,7 +42,15 @@ def _from_document(context: Context) -> Facts:
         "replikasi", context.type, value=1.0, unit="daerah_lain", years=context.years, item=chosen.value.name
     )
     confidence = min(0.9 if certain else 0.8, context.role.confidence)
-    yield fact(context, evidence, chosen.span, "replikasi-document/1", confidence)
+    yield fact(context, evidence, _telling(context, regions, chosen).span, "replikasi-document/1", confidence)
+
+
+def _telling(context: Context, regions: list[Finding[Region]], chosen: Finding[Region]) -> Finding[Region]:
+    """Where the text names this region in a sentence on the replication, rather than in a letterhead."""
+    topic = cue("replikasi", "topic")
+    same = [region for region in regions if region.value.name == chosen.value.name][:50]
+    around = ((region, sentence(context.text, region.span.start, region.span.end)) for region in same)
+    return next((region for region, words in around if topic.search(context.text, words.start, words.end)), chosen)
 
 
 def _owner(context: Context, regions: list[Finding[Region]]) -> str | None:

@@ -127,8 +127,11 @@ def _stated(context: Context) -> Numbered | None:
 
 
 def _other_people(context: Context, span: Span) -> bool:
+    """People served: named right behind the number, or before it where the words at the number name no team."""
     around = sentence(context.text, span.start, span.end)
-    return cue("sdm", "other_people").search(context.text, span.start, min(around.end, span.end + 40)) is not None
+    own = cue("sdm", "own_people").search(context.text, span.start, span.end)
+    start = span.start if own else around.start
+    return cue("sdm", "other_people").search(context.text, start, min(around.end, span.end + 40)) is not None
 
 
 def _claims(context: Context) -> Facts:

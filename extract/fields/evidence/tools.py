@@ -22,7 +22,7 @@ def alat_kerja(context: Context) -> Facts:
         answers = context.answers("i_alat_kerja")
         for pair in answers:
             yield from _worded(context, pair.value_span, "alat_kerja-answer/1", 0.92)
-        if not answers:
+        if not context.chosen("i_alat_kerja"):
             yield from _said(context)
 
 
@@ -59,7 +59,7 @@ def layanan_terintegrasi(context: Context) -> Facts:
         for pair in answers:
             span = Span(pair.value_span.start, min(pair.value_span.end, pair.value_span.start + _SHORT_ANSWER))
             yield from _integrated(context, span, "integrasi-answer/1", 0.9)
-        if not answers:
+        if not context.chosen("i_layanan_terintegrasi"):
             match = next(matches(context, cue("layanan_terintegrasi", "across")), None)
             if match is not None:
                 evidence = Evidence("layanan_terintegrasi", context.type, value="lintas_unit")

@@ -129,3 +129,28 @@ def test_numbered_people_of_an_annex_are_counted(people: int) -> None:
     annex = "\n".join(f"{number}. Anggota : Pegawai {chr(65 + number % 26)}" for number in range(1, people + 1))
     [fact] = facts(DECREE + "KESATU : Membentuk tim.\nLAMPIRAN KEPUTUSAN BUPATI JEPARA\n" + annex, "sdm")
     assert (fact.value, fact.unit) == (people, "orang")
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "quote"),
+    [
+        (PROPOSAL + "Ketersediaan SDM : 31 orang", "sdm", "Ketersediaan SDM : 31 orang"),
+        (
+            "KEPUTUSAN BUPATI JEPARA\nNOMOR 188/20/2024\nTENTANG TIM INOVASI SIAP\nMenimbang : a. bahwa\nMEMUTUSKAN",
+            "regulasi",
+            "KEPUTUSAN BUPATI JEPARA\nNOMOR 188/20/2024\nTENTANG TIM INOVASI SIAP",
+        ),
+        (
+            PROPOSAL + "Uraian\nPenerima manfaat sampai kini sebanyak 700 orang.",
+            "kemanfaatan",
+            "Penerima manfaat sampai kini sebanyak 700 orang.",
+        ),
+    ],
+)
+def test_a_fact_is_cited_by_words_that_can_be_understood_alone(text: str, indicator: str, quote: str) -> None:
+    found = [finding for finding in analyse(text, Layout())._.found["evidence"] if finding.value.indicator == indicator]
+    assert [text[finding.span.start : finding.span.end] for finding in found] == [quote]
+
+
+def test_people_served_are_no_team() -> None:
+    assert facts(PROPOSAL + "Penerima layanan sampai akhir tahun sebanyak 640 orang.", "sdm") == []

@@ -102,7 +102,9 @@ def compare(part: str) -> Iterator[tuple[str, str, str]]:
                 yield ("right" if same(found, expected) else "wrong"), indicator, words
 
 
-@pytest.mark.parametrize("document", [pytest.param(entry, id=entry["id"]) for entry in documents("tune")])
+@pytest.mark.parametrize(
+    "document", [pytest.param(entry, id=entry["id"]) for part in ("tune", "styles") for entry in documents(part)]
+)
 def test_a_document_gives_its_facts_and_nothing_else(document: dict[str, Any]) -> None:
     role, facts = read(document["text"])
     assert role.document_type == document["role"]

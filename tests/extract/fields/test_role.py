@@ -65,3 +65,21 @@ def test_the_words_that_decided_are_cited() -> None:
     span = role_of(text).span
     assert span is not None
     assert text[span.start : span.end] == "SURAT TUGAS"
+
+
+def test_a_name_with_its_expansion_and_two_sections_make_a_proposal() -> None:
+    text = "GEMAR\n(Gerakan Membaca Bersama)\nLatar belakang\nBuku jarang dipegang.\nCara kerja\nBuku dibawa keliling."
+    assert role_of(text).kind == "proposal"
+
+
+def test_a_decree_without_formula_is_known_by_the_number_below_its_name() -> None:
+    text = "DINAS SOSIAL\nKeputusan Kepala Dinas Sosial\nNomor 100.3/34/2024\natas nama Bupati Jepara\n1. Rini"
+    assert role_of(text).document_type == "sk_kepala_pd_an_kepala_daerah"
+
+
+def test_a_line_that_says_who_published_makes_a_news_item() -> None:
+    text = (
+        "Warga Belajar Menanam\nDipublikasikan oleh Admin Dinas pada 4 November 2025\n"
+        "Website resmi Pemerintah Kota Metro\nWarga datang sejak pagi."
+    )
+    assert role_of(text).document_type == "berita"
