@@ -13,7 +13,7 @@ from extract.readers.assemble import Assembly, Kind, Piece
 from extract.readers.docx_inline import Inline, Run, read_inline
 from extract.readers.docx_names import MC, A, R, W
 from extract.readers.docx_numbering import Numbering
-from extract.readers.docx_package import Element, Package, Relation, by_tag, open_package
+from extract.readers.docx_package import Element, Package, Relation, by_tag, child, open_package
 from extract.readers.docx_style_part import open_styles
 from extract.readers.docx_styles import PLAIN, Styles, has_ground, has_outline, read_number
 from extract.readers.docx_table import Grid, read_grid
@@ -82,15 +82,15 @@ def _related(relations: Mapping[str, Relation], kind: str) -> str:
 
 def _content(container: Element) -> Iterator[Element]:
     """Paragraphs, tables and embedded documents of a container, through every wrapper Word puts around them."""
-    for child in container:
-        tag = child.tag
+    for inner in container:
+        tag = inner.tag
         if tag in _CONTENT:
-            yield child
+            yield inner
         elif tag == MC + "AlternateContent":
-            choice = child.find(MC + "Choice")
-            yield from _content(child.find(MC + "Fallback") if choice is None else choice)
+            choice = inner.find(MC + "Choice")
+            yield from _content(inner.find(MC + "Fallback") if choice is None else choice)
         elif tag in _THROUGH:
-            yield from _content(child)
+            yield from _content(inner)
 
 
 def _blocks(
@@ -98,26 +98,26 @@ def _blocks(
 ) -> Iterator[Piece]:
     """The blocks of a container; `cell` is the table cell it stands in."""
     paragraphs = tables = 0
-    for child in _content(container):
-        if child.tag == _P:
+    for inner in _content(container):
+        if inner.tag == _P:
             paragraphs += 1
-            yield from _paragraph(child, f"{path}p[{paragraphs}]", context, ground, cell)
-        elif child.tag == _TBL:
+            yield from _paragraph(inner, f"{path}p[{paragraphs}]", context, ground, cell)
+        elif inner.tag == _TBL:
             tables += 1
-            yield from _table(child, f"{path}table[{tables}]", context, ground, cell)
+            yield from _table(inner, f"{path}table[{tables}]", context, ground, cell)
         else:
             context.package.problems.append(problem("docx-embedded", context.package.name, part="altChunk"))
 
 
 def _paragraph(node: Element, path: str, context: _Context, ground: bool, cell: Cell | None) -> Iterator[Piece]:
-    first = node[0] if len(node) else None
-    properties = by_tag(first if first is None or first.tag == _P_PROPERTIES else node.find(_P_PROPERTIES))
+    properties = by_tag(child(node, _P_PROPERTIES))
     named = properties.get(_P_STYLE)
     style = context.styles.get(None if named is None else named.get(W + "val"))
     inline = read_inline(node, style, context.styles, context.relations, ground or has_ground(properties))
     context.notes.extend(inline.notes)
     context.pictures += inline.pictures
-    label = context.numbering.label(read_number(properties) or style.number)
+    number = (read_number(properties) if properties else None) or style.number
+    label = context.numbering.label(number) if number else ""
     hidden = [run for run in inline.runs if run.hidden]
     visible = [run for run in inline.runs if not run.hidden] if hidden else inline.runs
     heading = style.heading or has_outline(properties) or _is_bold_heading(visible, label)
@@ -145,18 +145,18 @@ def _beside(inline: Inline, path: str, context: _Context, cell: Cell | None) -> 
 
 def _is_bold_heading(runs: list[Run], label: str) -> bool:
     """A short bold line that is numbered like a chapter or all in capitals, as most offices write headings."""
-    printed = [run for run in runs if run.text.strip()]
-    if not printed or not all(run.bold for run in printed):
-        return False
-    text = "".join(run.text for run in printed).strip()
-    if len(text) > _LONGEST_HEADING or is_label(text):
+    for run in runs:
+        if not run.bold and run.text.strip():
+            return False
+    text = "".join([run.text for run in runs if run.text.strip()]).strip()
+    if not text or len(text) > _LONGEST_HEADING or is_label(text):
         return False
     return bool(label) or text.isupper() or is_chapter(text) or is_capital_item(text) or is_enumerated(text)
 
 
 def _pieces(runs: list[Run], like: Piece, label: str = "") -> Iterator[Piece]:
     """The runs as blocks: a manual line break ends one only where the next line starts an item or a label."""
-    text = "".join([run.text for run in runs])
+    text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
     if not text.strip():
         return
     lead = f"{label} " if label else ""
@@ -166,7 +166,7 @@ def _pieces(runs: list[Run], like: Piece, label: str = "") -> Iterator[Piece]:
             links.append((offset, offset + len(run.text), run.url))
         offset += len(run.text)
     if not links and "\n" not in text:
-        yield like._replace(text=lead + text)
+        yield Piece(lead + text, *like[1:])
         return
     for begin, end in _split(lead + text):
         inside = tuple((b - begin, e - begin, url) for b, e, url in _joined(links) if begin <= b and e <= end)
@@ -201,8 +201,9 @@ def _table(node: Element, path: str, context: _Context, ground: bool, outer: Cel
     number, grid = next(context.tables), read_grid(node)
     styled = node.find(f"{W}tblPr/{W}tblStyle")
     ground = ground or (styled is not None and styled.get(W + "val", "") not in _PLAIN_TABLE_STYLES)
+    frame = _is_frame(grid)
     for slot in grid.slots:
-        own = outer if _is_frame(grid) else Cell(number, slot.row, slot.column, slot.row_span, slot.column_span)
+        own = outer if frame else Cell(number, slot.row, slot.column, slot.row_span, slot.column_span)
         shaded = ground or has_ground(slot.properties)
         pieces = _blocks(slot.node, f"{path}/row[{slot.row}]/cell[{slot.number}]/", context, shaded, own)
         if slot.covered or slot.hidden:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extract.readers.clean import clean
 from extract.readers.docx_names import MC, OFF, A, C, M, R, V, W
-from extract.readers.docx_package import Element, Relation, by_tag
+from extract.readers.docx_package import Element, Relation, by_tag, child
 from extract.readers.docx_styles import Look, Style, Styles, read_look
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -47,14 +47,15 @@ class Inline:
 
 
 @dataclass(slots=True)
-class _State:
-    inline: Inline
-    styles: Styles
-    relations: Mapping[str, Relation]
-    base: Look
-    ground: bool
+class _State(Inline):
+    """What one paragraph holds, while it is being read."""
+
+    styles: Styles = field(default_factory=Styles)
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+    base: Look = Look()
+    ground: bool = False
     """Something coloured lies behind, so white letters can be seen."""
-    look: Look
+    look: Look = Look()
     url: str | None = None
     fields: list[str] = field(default_factory=list)
     """Instructions of the complex fields that are open, innermost last."""
@@ -64,9 +65,9 @@ def read_inline(
     node: Element, style: Style, styles: Styles, relations: Mapping[str, Relation], ground: bool = False
 ) -> Inline:
     """Read the content of a `w:p` (or of anything that holds runs); tracked deletions are left out."""
-    state = _State(Inline(), styles, relations, style.look, ground, style.look)
+    state = _State([], [], [], [], [], 0, styles, relations, style.look, ground, style.look, None, [])
     _walk(node, state)
-    return state.inline
+    return state
 
 
 def _walk(node: Element, state: _State) -> None:
@@ -82,16 +83,13 @@ def _say(text: str, state: _State) -> None:
     if text:
         look = state.look
         hidden = bool(look.vanish) or (look.hidden and not state.ground)
-        state.inline.runs.append(Run(text, hidden, state.url, bool(look.bold)))
+        state.runs.append(Run(text, hidden, state.url, bool(look.bold)))
 
 
 def _run(node: Element, state: _State) -> None:
     before, look = state.look, state.base
-    first = node[0] if len(node) else None
-    if first is not None and first.tag != _PROPERTIES:
-        first = node.find(_PROPERTIES) if len(node) > 1 else None
-    if first is not None and len(first):
-        properties = by_tag(first)
+    properties = by_tag(child(node, _PROPERTIES))
+    if properties:
         style = properties.get(W + "rStyle")
         if style is not None:
             look = state.styles.get(style.get(W + "val")).look.over(look)
@@ -158,28 +156,28 @@ def _form_value(node: Element, state: _State) -> None:
 
 
 def _box(node: Element, state: _State) -> None:
-    state.inline.boxes.append(node)
+    state.boxes.append(node)
 
 
 def _art(node: Element, state: _State) -> None:
     words = clean(node.get("string", "").translate(_WHITE_SPACE))
     if words.strip():
-        state.inline.art.append(words)
+        state.art.append(words)
 
 
 def _graphic(node: Element, state: _State) -> None:
     relation = node.get(R + "id") or node.get(R + "dm")
     if relation:
-        state.inline.graphics.append(relation)
+        state.graphics.append(relation)
 
 
 def _picture(node: Element, state: _State) -> None:
-    state.inline.pictures += 1
+    state.pictures += 1
 
 
 def _note(kind: str) -> Callable[[Element, _State], None]:
     def handler(node: Element, state: _State) -> None:
-        state.inline.notes.append((kind, node.get(W + "id", "")))
+        state.notes.append((kind, node.get(W + "id", "")))
 
     return handler
 

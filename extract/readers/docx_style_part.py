@@ -16,69 +16,75 @@ _OURS = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OPEN, _CLOSE, _END = b"<w:style ", b"</w:style>", b"</w:styles>"
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
 _ID = re.compile(rb"\sw:styleId=\"([^\"&]*)\"")
-_DEFAULT = re.compile(rb"\sw:default=\"[^\"]")
+_DEFAULT = b" w:default="
 _PARAGRAPH = b'w:type="paragraph"'
 
 
 @dataclass(slots=True)
 class StylePart:
-    """Styles by id: those parsed so far, and the rest as they stand in the file."""
+    """Styles by id: those parsed so far, and the sheet that the others stand in."""
 
     package: Package | None = None
     path: str = ""
     default: str = ""
     """Id of the default paragraph style."""
-    nodes: dict[str, Element] = field(default_factory=dict)
-    raw: dict[str, bytes] = field(default_factory=dict)
+    nodes: dict[str, Element | None] = field(default_factory=dict)
+    raw: bytes = b""
+    """The sheet, while it is not parsed as a whole."""
     root: bytes = b""
-
-    def __contains__(self, style_id: str) -> bool:
-        return style_id in self.nodes or style_id in self.raw
 
     def node(self, style_id: str) -> Element | None:
         """The `w:style` of that id."""
-        raw = self.raw.pop(style_id, None)
-        if raw is not None and self.package is not None:
-            root = self.package.parsed(self.root + _OPEN + raw + _END, self.path)
-            if root is not None and len(root):
-                self.nodes[style_id] = root[0]
-        return self.nodes.get(style_id)
+        if style_id not in self.nodes:
+            self.nodes[style_id] = self._found(style_id)
+        return self.nodes[style_id]
+
+    def _found(self, style_id: str) -> Element | None:
+        at = self.raw.find(b' w:styleId="%b"' % style_id.encode()) if self.raw else -1
+        if at < 0 or self.package is None:
+            return None
+        begin, end = self.raw.rfind(_OPEN, 0, at), self.raw.find(_CLOSE, at)
+        if begin < 0 or end < 0:
+            return None
+        style = self.root + self.raw[begin : end + len(_CLOSE)] + _END
+        root = self.package.parsed(style, self.path)
+        return root[0] if root is not None and len(root) else None
 
 
 def open_styles(package: Package, path: str) -> StylePart:
     """The style sheet at `path`; an empty one where it is absent."""
     content = package.content(path) or b""
     part = StylePart(package, path)
-    if not _split(content, part):
+    root = _ROOT.search(content)
+    if root is None or not _is_usual(content, root):
         _parse(content, part)
+        return part
+    part.raw, part.root, part.default = content, root.group(), _default(content)
     return part
 
 
-def _split(content: bytes, part: StylePart) -> bool:
-    """Cut the sheet at its styles. False for one written in any but the usual way, and for a torn one."""
-    root = _ROOT.search(content)
-    if root is None or _OURS not in root.group() or b"<!" in content or _ENCODING.match(content):
+def _is_usual(content: bytes, root: re.Match[bytes]) -> bool:
+    """Written as nearly every program writes it, and whole; any other sheet is parsed from end to end."""
+    if _OURS not in root.group() or b"<!" in content[: root.start()] or _ENCODING.match(content):
         return False
-    _, *styles = content.split(_OPEN)
-    if not content.rstrip().endswith(_END) or content.count(_CLOSE) != len(styles):
+    if b"<!--" in content or b"<![CDATA[" in content:
         return False
-    for style in styles:
-        said = style[: style.find(b">")]
-        named = _ID.search(b" " + said)
-        if named is None or said.endswith(b"/"):
-            return False
-        style_id = named.group(1).decode("utf-8", "replace")
-        part.raw[style_id] = style[: style.rfind(_CLOSE) + len(_CLOSE)]
-        if not part.default and _PARAGRAPH in said and _DEFAULT.search(b" " + said):
-            part.default = style_id
-    part.root = root.group()
-    return True
+    return content.endswith(_END) or content.rstrip().endswith(_END)
+
+
+def _default(content: bytes) -> str:
+    at = content.find(_DEFAULT)
+    while at >= 0:
+        tag = content[content.rfind(b"<", 0, at) : content.find(b">", at)]
+        named = _ID.search(tag)
+        if named and _PARAGRAPH in tag and b'w:default=""' not in tag:
+            return named.group(1).decode("utf-8", "replace")
+        at = content.find(_DEFAULT, at + 1)
+    return ""
 
 
 def _parse(content: bytes, part: StylePart) -> None:
     root = part.package.parsed(content, part.path) if content and part.package else None
-    part.raw.clear()
-    part.default = ""
     for node in () if root is None else root.iterchildren(W + "style"):
         style_id = node.get(W + "styleId", "")
         part.nodes[style_id] = node

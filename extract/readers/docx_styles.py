@@ -56,11 +56,13 @@ class Styles:
 
     def get(self, style_id: str | None) -> Style:
         """A style with what it inherits from those it is based on; the default one for an unknown id."""
-        key = style_id if style_id is not None and style_id in self.part else self.part.default
-        if key not in self._known:
-            node = self.part.node(key)
-            self._known[key] = PLAIN if node is None else _resolve(node, self.part)
-        return self._known[key]
+        key = "" if style_id is None else style_id
+        style = self._known.get(key)
+        if style is None:
+            node = self.part.node(key) if key else None
+            node = self.part.node(self.part.default) if node is None else node
+            style = self._known[key] = PLAIN if node is None else _resolve(node, self.part)
+        return style
 
 
 def read_look(properties: Properties) -> Look:
