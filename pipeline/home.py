@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -43,6 +45,16 @@ def open_home(settings: Settings) -> Engine:
     except OperationalError as error:
         raise HomeError("db-unreachable", detail=str(error.orig)) from error
     return engine
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Engine]:
+    """The database as in `open_home`, with its connections closed in the end."""
+    engine = open_home(settings)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def database_file(settings: Settings) -> Path | None:

@@ -26,7 +26,7 @@ from models.tables import Batch, BatchFile, SourceFile
 from pipeline import intake, keeping, room
 from pipeline.failures import problem_of
 from pipeline.grouping import group
-from pipeline.home import open_home
+from pipeline.home import opened
 from pipeline.intake import Given
 from pipeline.reading import stored_problem
 from pipeline.settings import Settings
@@ -90,8 +90,7 @@ def ingest(paths: Sequence[Path], settings: Settings, clock: Clock, progress: Pr
 
 def retry(settings: Settings, clock: Clock, progress: Progress) -> Report:
     """Take up again everything that was set aside, together with the files it was given with."""
-    engine = open_home(settings)
-    with reading(engine) as connection:
+    with opened(settings) as engine, reading(engine) as connection:
         roots = batches.with_set_aside(connection)
     progress.expect(len(roots))
     return take_in(_given_again(settings.home, roots), settings, clock, progress)
@@ -111,8 +110,7 @@ def take_in(
     `task` runs in the workers and `tag` here; both are the program's own unless told otherwise.
     """
     began, started = clock(), time.monotonic()
-    with home_lock(settings.home):
-        engine = open_home(settings)
+    with home_lock(settings.home), opened(settings) as engine:
         remove_leftovers(settings.home)
         batch_id = content_id("batch", began.isoformat())
         row = Batch.model_validate(
