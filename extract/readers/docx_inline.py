@@ -52,10 +52,10 @@ class _State(Inline):
 
     styles: Styles = field(default_factory=Styles)
     relations: Mapping[str, Relation] = field(default_factory=dict)
-    base: Look = Look()
+    base: Look = field(default_factory=Look)
     ground: bool = False
     """Something coloured lies behind, so white letters can be seen."""
-    look: Look = Look()
+    look: Look = field(default_factory=Look)
     url: str | None = None
     fields: list[str] = field(default_factory=list)
     """Instructions of the complex fields that are open, innermost last."""
@@ -71,8 +71,8 @@ def read_inline(
 
 
 def _walk(node: Element, state: _State) -> None:
-    for child in node:
-        _HANDLERS.get(child.tag, _walk)(child, state)
+    for inner in node:
+        _HANDLERS.get(inner.tag, _walk)(inner, state)
 
 
 def _skip(node: Element, state: _State) -> None:
