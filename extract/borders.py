@@ -18,10 +18,16 @@ SHORT_WORDS, LONG_WORDS = 8, 24
 """The most words of a name, and of what it stands for."""
 _REACH = 330
 _CLOSING = {"”", '"', "’", "'", "»"}
-_MARKER = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)]+|\(?[a-zA-Z][.)])\s*")
+_MARKER = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\(?\d{1,3}[.)]+|\(?[a-zA-Z][.)])\s*")
 _HARD_STOP = re.compile(r"[;:!?|]|\s[-–—]\s|[-–—]\s|→|=>|=")
 _DASH = re.compile(r"\s*[-–—]\s*")
-_RIGHT_STOP = re.compile(r"[;:()\[\]!?|“”\"]|\s[-–—]\s")
+_DAY = r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\b"
+_RIGHT_STOP = re.compile(
+    rf"[;:()\[\]!?|“”\"]|\s[-–—]\s|(?:,\s+(?:pada\s+)?(?:hari\s+)?|\spada\s+(?:hari\s+)?){_DAY}|\s{_DAY}(?=\s*\(\d)"
+    r"|,\s+(?:pada|yang|di|oleh)\s",
+    re.IGNORECASE,
+)
+"""A mark, or the day, place or clause that a news sentence adds behind what a cue introduced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,8 @@ def starts(text: str, left: Span, most: int, *, name: bool) -> Iterator[Border]:
             return
         border = _start(text, left, previous, word, name=name)
         barred = name and folded in cues().stops
-        if not barred and (folded not in cues().joining or border.cued or previous is None):
+        opens = previous is None and (name or not word.group()[0].islower())  # no long form opens with a small *dan*
+        if not barred and (folded not in cues().joining or border.cued or opens):
             yield Border(border.at, border.prior - small_inside * _small_price(border, name=name), border.cued)
             small_inside += float(word.group()[:1].islower())
         if name and (folded in cues().stops or "," in gap):

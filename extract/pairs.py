@@ -23,9 +23,13 @@ _SOFT: frozenset[BracketKind] = frozenset({"place", "number", "regulation", "cre
 _SOFT_BAR, _WEAK_CUE_BAR, _SIDE_BAR, _COMMA_BAR, _CERTAIN = 0.85, 0.85, 0.8, 0.93, 0.9
 _LONGEST_SHORT, _LONGEST_NAME = 36, 48
 _DATELINE = re.compile(r"\s*[-–—]")
-_PRONOUN = re.compile(r"\s*(?:Ini|Itu|Nama\s+(?:ini|itu|tersebut))\b")
+_PRONOUN = re.compile(
+    r"\s*(?:Ini|Itu|Nama\s+(?:ini|itu|tersebut)|(?:Nama|Kepanjangan)\s+(?:lengkap|panjang)nya|Kepanjangannya|Singkatan\s+dari)\b"
+)
+_NEXT_SENTENCE = re.compile(r"\s+(?=(?:Inovasi|Aplikasi|Program)\s+(?:ini|tersebut|itu)\b|Di[a-z]{4,14}\s+oleh\b)")
+"""What opens the sentence under a heading, where a text without blank lines joins the two."""
 _TWO_SIDES = re.compile(
-    r"\s*(?:[-–—•●▪◦*✓➢>]+\s*|\(?\d{1,3}[.)]+\s*|\(?[a-zA-Z][.)]\s*)?(?P<left>[^()\n:=→–—]{2,120}?)"
+    r"\s*(?:[-–—•●▪◦*✓➢>]+\s*|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|\(?\d{1,3}[.)]+\s*|\(?[a-zA-Z][.)]\s*)?(?P<left>[^()\n:=→–—]{2,120}?)"
     r"(?:\s*(?::|=>?|→|–|—)\s*|\s+-\s+)(?P<right>[^()\n:=→–—]{2,220}?)[\s.;,]*"
 )
 _APPOSED = re.compile(
@@ -254,6 +258,8 @@ def _side_by_side(text: str, before: Line | None, line: Line) -> Iterator[Pair]:
 
 
 def _beside(text: str, left: Span, right: Span, rule: str) -> Iterator[Pair]:
+    following = _NEXT_SENTENCE.search(text, right.start, right.end)
+    right = Span(right.start, following.start()) if following else right
     left, right = unquoted(text, left), unquoted(text, right)
     for short, long in ((left, right), (right, left)):
         name, meaning = text[short.start : short.end], text[long.start : long.end]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.brackets import brackets, quotations, stripped
-from extract.fields.innovation_context import Claim, Context, is_known
+from extract.fields.innovation_context import Claim, Context, is_known, lists
 from extract.fields.innovation_items import parse_name
 from extract.fields.innovation_names import acceptable, name_from
 from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
@@ -34,6 +34,8 @@ _FROM = re.compile(
 _BACK_STOP = re.compile(rf"[,;:()\[\]]|\s[-–—]\s|\b{one_of('back_stops')}\b")
 _COINED = re.compile(r"\b(?:[A-Z]{4,}|[A-Za-z]{1,3}-[A-Z]\w+|[A-Z]?[a-z]+[A-Z]\w*)\b")
 """A word that only a coined name has: capitals throughout or within, or a prefix as in `E-Bangkit`."""
+_OPENS = re.compile(r"[:;•]\s*$|(?:^|\s)\d{1,2}[.)]\s*$")
+_QUOTE_BEHIND = re.compile(r"\s*[,:–—-]\s*[“\"‘]")
 _DARI = re.compile(r"\b[Dd]ari\s$")
 _ADA = re.compile(r",?\s+(?:ada|hadir|muncul|tampil|datang|lahir)\s+(?:inovasi\s+)?")
 _MARKS = {",", ")", "]", "”", '"', ";"}
@@ -66,6 +68,7 @@ def _line_claims(ctx: Context, line: Line) -> Iterator[Claim]:
     behind = [claim for unit in units if (claim := _before_unit(ctx, line.span, unit.span))]
     yield from bracketed if len(bracketed) > 1 or re.search(r"(?i)\bjuara|\bterbaik", ctx.quote(line.span)) else []
     yield from (claim for claim in behind if len(behind) > 1 or _is_sure(ctx, claim))
+    yield from (claim for unit in units if (claim := _quoted_beside(ctx, line.span, unit.span)))
     for unit in units:
         claim = _after_verb(ctx, line.span, unit.span)
         if claim is not None:
@@ -78,6 +81,20 @@ def _is_sure(ctx: Context, claim: Claim) -> bool:
     if ("inovasi" in between and len(between) < 30) or _COINED.search(ctx.quote(claim.name)):
         return True
     return claim.expansion is not None or ctx.text[claim.name.start - 1 : claim.name.start] in {"“", '"', "‘", "'"}
+
+
+def _quoted_beside(ctx: Context, line: Span, unit: Span) -> Claim | None:
+    """`Category: UNIT, "NAME"`: a unit that opens its part of the line and a titled quotation; speech is neither."""
+    if not _OPENS.search(ctx.text[max(line.start, unit.start - 40) : unit.start] if unit.start > line.start else ":"):
+        return None
+    mark = _QUOTE_BEHIND.match(ctx.text, _past_region(ctx, unit.end, line.end), line.end)
+    quoted = next(quotations(ctx.text, mark.end() - 1, line.end), None) if mark else None
+    if mark is None or quoted is None or quoted.start != mark.end() or ctx.text[quoted.end - 1] in ".,!?":
+        return None
+    words = [word for word in WORD.findall(ctx.quote(quoted)) if word.casefold() not in lists().joining]
+    if not 1 <= len(words) <= 8 or any(word[0].islower() for word in words) or not acceptable(ctx, quoted):
+        return None
+    return Claim(quoted, RULE, 0.8, unit=unit)
 
 
 def _past_region(ctx: Context, end: int, stop: int) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from spacy.tokens import Doc
 
@@ -138,6 +138,11 @@ class Context:
         """The line that holds this offset."""
         index = bisect_right(self.lines, offset, key=lambda line: line.span.start) - 1
         return self.lines[max(index, 0)].span
+
+    def lines_from(self, offset: int) -> Iterator[Line]:
+        """The lines that start at this offset or behind it."""
+        first = bisect_left(self.lines, offset, key=lambda line: line.span.start)
+        return islice(self.lines, first, None)
 
     def quote(self, span: Span) -> str:
         return self.text[span.start : span.end]

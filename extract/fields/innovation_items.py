@@ -14,7 +14,9 @@ from extract.fields.innovation_words import one_of
 from extract.pair_cues import WORD
 from models.document import Span
 
-MARKER = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)](?![\d.])|\(?[a-zA-Z][.)]|\d{1,3}(?=\s+[A-Z“\"]))\s*")
+MARKER = re.compile(
+    r"\s*(?:[-–—•●▪◦*✓➢>]+|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\(?\d{1,3}[.)](?![\d.])|\(?[a-zA-Z][.)]|\d{1,3}(?=\s+[A-Z“\"]))\s*"
+)
 RANK = re.compile(
     rf"\s*(?:sebagai\s+)?{one_of('ranks')}(?:\s*(?:ke-?)?\s*(?:[IVX]{{1,5}}\b|\d{{1,3}}\b|{one_of('ordinals')}\b)"
     rf"\s*(?:{one_of('rank_verbs')}\b\s*(?:(?:oleh|kepada)\b)?)?\s*[:,–—-]?|\s*[:–—])\s*",
@@ -25,7 +27,7 @@ LEAD = re.compile(
     r"|\s*(?i:aplikasi)\s+(?=[A-Z“\"‘']|[a-z]{1,2}-?[A-Z])"
 )
 _SPLIT = re.compile(
-    r"\s+[-–—|]\s*|\s*[–—|]\s+|\s*→\s*|\s*=>?\s*|:\s+|\t|\s*;\s*|\s*\.{3,}\s*|\s*…+\s*"
+    r"\s+/\s+|\s+[-–—|]\s*|\s*[–—|]\s+|\s*→\s*|\s*=>?\s*|:\s+|\t|\s*;\s*|\s*\.{3,}\s*|\s*…+\s*"
     r"|,?\s+(?:(?:karya\s+)?inovasi\s+dari\s+|yang\s+(?:digagas|dikembangkan|diinisiasi|dibuat|diusung|diusulkan)\s+(?:oleh\s+)?"
     r"|dari\s+|oleh\s+|milik\s+|karya\s+|besutan\s+|gagasan\s+)"
     r"|,?\s+(?:(?:dengan|melalui|lewat|atas|mengusung|membawa)\s+)?(?:(?:nama|judul)\s+)?(?:inovasi|aplikasi|program|terobosan)\s*"

@@ -18,8 +18,9 @@ _LINK = re.compile(
 )
 _CLOSED = re.compile(r"[)\]]\s+")
 _SAME = re.compile(
-    rf"\s*(?:Inovasi|Aplikasi|Program|Layanan|Gagasan)\s+(?:(?:ini|tersebut|itu)\s+)?(?:merupakan\s+)?"
-    rf"(?:{one_of('owner_nouns')}\s+|di{one_of('owner_verbs')}\s+)?(?:dari\s+|oleh\s+)?"
+    rf"\s*(?:(?:Inovasi|Aplikasi|Program|Layanan|Gagasan)\s+(?:(?:ini|tersebut|itu)\s+)?(?:merupakan\s+)?"
+    rf"(?:{one_of('owner_nouns')}\s+|di{one_of('owner_verbs')}\s+)?|Di{one_of('owner_verbs')}\s+)"
+    r"(?:dari\s+|oleh\s+)?(?:tim\s+|pihak\s+)?"
 )
 _WITH = re.compile(rf"\b{one_of('with_words')}\b", re.IGNORECASE)
 _SERIES = re.compile(
@@ -53,7 +54,7 @@ def owner(ctx: Context, line: Span, claim: Claim, siblings: Sequence[Claim]) -> 
     begin = min(claim.name.start, claim.expansion.start if claim.expansion else claim.name.start)
     sentence = next((s for s in ctx.sentences(line) if s.start <= claim.name.start < s.end), line)
     unit = _behind(ctx, end, line.end) or _before(ctx, Span(_floor(sentence, begin, siblings), begin))
-    unit = unit or _after(ctx, Span(end, sentence.end), siblings) or _next_sentence(ctx, line, sentence)
+    unit = unit or _after(ctx, Span(end, sentence.end), siblings) or _next_sentence(ctx, line, sentence, end)
     region = claim.region or _region(ctx, line, Span(_floor(sentence, begin, siblings), begin), end, unit)
     return replace(claim, unit=unit, region=region)
 
@@ -102,11 +103,20 @@ def _after(ctx: Context, rest: Span, siblings: Sequence[Claim]) -> Span | None:
     return units[0].span
 
 
-def _next_sentence(ctx: Context, line: Span, sentence: Span) -> Span | None:
-    """`Inovasi dari UNIT ini ...`, `Inovasi ini digagas UNIT ...`: the sentence behind speaks of the same one."""
-    match = _SAME.match(ctx.text, sentence.end, line.end)
-    unit = ctx.unit_at(match.end()) if match else None
-    return unit.span if match and unit and unit.span.start == match.end() else None
+def _next_sentence(ctx: Context, line: Span, sentence: Span, end: int) -> Span | None:
+    """`Inovasi dari UNIT ini ...`, `Digagas UNIT ...`: the sentence behind, or under a heading, speaks of the same one.
+
+    A heading without an end mark may stand in one block with that sentence.
+    """
+    start = sentence.end
+    if start >= line.end:
+        start = next((other.span.start for other in ctx.lines_from(line.end)), line.end)
+    for at in (end, start):
+        match = _SAME.match(ctx.text, at)
+        unit = ctx.unit_at(match.end()) if match else None
+        if match and unit and unit.span.start == match.end():
+            return unit.span
+    return None
 
 
 def _before(ctx: Context, span: Span) -> Span | None:

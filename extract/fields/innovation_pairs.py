@@ -25,6 +25,7 @@ _IN_LIST = re.compile(r"\s*(?:[-–—•●▪◦*✓➢>]+|\(?\d{1,3}[.)]+|\(?
 _THIS = re.compile(r"(?i)\binovasi\s+(?:ini|tersebut|itu)\b")
 _LEGAL = re.compile(rf"\s*(?:[a-z0-9]{{1,2}}[.)]\s*)?{one_of('legal_openings')}\b", re.IGNORECASE)
 _LAW = re.compile(rf"{one_of('laws')}\b", re.IGNORECASE)
+_EARLIER = re.compile(r"lebih\s+(?:dulu|dahulu)", re.IGNORECASE)
 _OCCURRENCES, _NEAR = 6, 6000
 
 
@@ -69,7 +70,11 @@ def is_elsewhere(ctx: Context, name: Span) -> bool:
     """The sentence speaks of replication, of a visit, of who did it first: another region's innovation."""
     line = ctx.line_at(name.start)
     sentence = next((s for s in ctx.sentences(line) if s.start <= name.start < s.end), line)
-    return lists().elsewhere.search(ctx.text[sentence.start : min(sentence.end, name.end + 80)]) is not None
+    around = Span(sentence.start, min(sentence.end, name.end + 80))
+    cue = lists().elsewhere.search(ctx.quote(around))
+    if cue is not None and _EARLIER.fullmatch(cue.group()):  # a unit of one's own may have been first, too
+        return bool(ctx.regions_in(around)) or not ctx.units_in(Span(around.start, name.start))
+    return cue is not None
 
 
 def _topic(ctx: Context) -> float:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.document import Box
 
@@ -44,8 +45,7 @@ class Table:
         return self.slots.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Ruling:
+class _Ruling(NamedTuple):
     at: float
     start: float
     end: float
@@ -94,13 +94,11 @@ def _joined(group: list[_Ruling]) -> list[_Ruling]:
 
 def _cells(level: list[_Ruling], uprights: list[_Ruling]) -> list[Box]:
     """The smallest rectangle that hangs on each crossing, all four sides of it drawn."""
-    crossings = {
-        (v, h)
-        for v, upright in enumerate(uprights)
-        for h, line in enumerate(level)
-        if line.start - _SNAP <= upright.at <= line.end + _SNAP
-        and upright.start - _SNAP <= line.at <= upright.end + _SNAP
-    }
+    reaches = [(h, line.at, line.start - _SNAP, line.end + _SNAP) for h, line in enumerate(level)]
+    crossings = set()
+    for v, upright in enumerate(uprights):
+        x, top, bottom = upright.at, upright.start - _SNAP, upright.end + _SNAP
+        crossings.update([(v, h) for h, y, left, right in reaches if left <= x <= right and top <= y <= bottom])
     below, right = defaultdict(list), defaultdict(list)
     if len(crossings) > _MOST_CROSSINGS:
         return []
@@ -108,21 +106,19 @@ def _cells(level: list[_Ruling], uprights: list[_Ruling]) -> list[Box]:
         below[v].append(h)
         right[h].append(v)
     cells, steps = [], 0
-    for v, h in sorted(crossings, key=lambda crossing: (crossing[1], crossing[0])):
-        downs, acrosses = _after(below[v], level, h), _after(right[h], uprights, v)
-        corners = ((v2, h2) for h2 in downs for v2 in acrosses)
-        for v2, h2 in corners:
-            steps += 1
-            if (v2, h2) in crossings:
-                cells.append((uprights[v].at, level[h].at, uprights[v2].at, level[h2].at))
-                break
-        if steps > _MOST_STEPS:
-            return []
+    for h, acrosses in sorted(right.items()):
+        for place, v in enumerate(acrosses):
+            downs = below[v]
+            x, y, rest = uprights[v].at, level[h].at, acrosses[place + 1 :]
+            corners = ((v2, h2) for h2 in downs[bisect_right(downs, h) :] for v2 in rest)
+            for v2, h2 in corners:
+                steps += 1
+                if (v2, h2) in crossings and uprights[v2].at > x and level[h2].at > y:
+                    cells.append((x, y, uprights[v2].at, level[h2].at))
+                    break
+            if steps > _MOST_STEPS:
+                return []
     return cells
-
-
-def _after(candidates: list[int], rulings: list[_Ruling], index: int) -> list[int]:
-    return [other for other in candidates if rulings[other].at > rulings[index].at]
 
 
 def _touching(cells: list[Box]) -> list[list[Box]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from extract.readers.clean import clean
@@ -95,10 +96,10 @@ def cut_rows(rows: Sequence[Row], page: PageText, cell_at: CellAt | None) -> lis
     one_ink = set(page.inks.values()) == {"seen"}
     for row in rows:
         number, start, text, look, boxes = row
-        if len(boxes) > 1:
+        if len(boxes) > 1 and not (cell_at is None and one_ink and _plainly_one(boxes, look)):
             strips.extend(_pieces(page, row, cell_at, one_ink))
         else:
-            box = boxes[0]
+            box = boxes[0] if len(boxes) == 1 else hull(boxes) or boxes[0]
             strips.append(_strip(number, start, text, box, look, cell_at(box) if cell_at else None))
     return [_flattened(strip, page) if strip.look.turn else strip for strip in strips]
 
@@ -109,6 +110,11 @@ def merged(page: Written, first: Strip, last: Strip) -> Strip:
     text = _text(page, first.start, last.end)
     flat = hull([first.flat, last.flat]) or first.flat
     return first._replace(end=last.end, text=text, box=box, flat=flat, words=first.words + last.words)
+
+
+def _plainly_one(boxes: list[Box], look: Look) -> bool:
+    """Pieces of upright text with hardly a gap: what most programs make of one line."""
+    return not look.turn and not any(_apart(a, b, look.size) for a, b in pairwise(boxes))
 
 
 def _pieces(page: PageText, row: Row, cell_at: CellAt | None, one_ink: bool) -> Iterator[Strip]:

@@ -61,6 +61,34 @@ def test_what_is_no_explanation_gives_no_pair(text: str) -> None:
     assert pairs(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "meluncurkan SIMBAKO, akronim dari Sistem Informasi Bahan Kebutuhan Pokok, Kamis (4/7/2024).",
+        "meluncurkan SIMBAKO, akronim dari Sistem Informasi Bahan Kebutuhan Pokok, pada hari Rabu pagi.",
+        "meluncurkan SIMBAKO, singkatan Sistem Informasi Bahan Kebutuhan Pokok, di Pasar Baru.",
+        "kini punya SIMBAKO. Nama lengkapnya Sistem Informasi Bahan Kebutuhan Pokok.",
+        "kini punya SIMBAKO. Nama panjangnya adalah Sistem Informasi Bahan Kebutuhan Pokok.",
+        "4.12 SIMBAKO – Sistem Informasi Bahan Kebutuhan Pokok",
+        "2.1.3 SIMBAKO (Sistem Informasi Bahan Kebutuhan Pokok)",
+        "2.1. SIMBAKO: Sistem Informasi Bahan Kebutuhan Pokok Dikelola oleh Dinas Pasar bersama pedagang",
+    ],
+)
+def test_neither_day_nor_heading_number_nor_next_sentence_belongs_to_a_pair(text: str) -> None:
+    assert set(pairs(text)) == {("SIMBAKO", "Sistem Informasi Bahan Kebutuhan Pokok")}
+
+
+def test_a_day_within_a_long_form_stays() -> None:
+    text = "Jumsehat singkatan dari Jumat Pagi Senam Sehat Bersama Warga."
+    assert pairs(text) == [("Jumsehat", "Jumat Pagi Senam Sehat Bersama Warga")]
+
+
+@pytest.mark.parametrize("joining", ["dan", "serta", "atau"])
+def test_no_long_form_begins_with_a_joining_word(joining: str) -> None:
+    text = f"anggaran (APBD) {joining} sumber daya manusia (SDM)"
+    assert pairs(text)[-1] == ("SDM", "sumber daya manusia")
+
+
 def test_neighbouring_cells_explain_each_other() -> None:
     text = "SPBE\nSistem Pemerintahan Berbasis Elektronik"
     lines = [Line(Span(0, 4), Cell(1, 2, 1)), Line(Span(5, len(text)), Cell(1, 2, 2))]

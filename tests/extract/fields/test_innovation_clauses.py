@@ -32,3 +32,13 @@ def test_beside_a_unit_nothing_is_a_name_where_nobody_speaks_of_innovations(read
 
 def test_the_abbreviation_of_a_unit_is_not_its_innovation(read: Read) -> None:
     assert read("Juara lomba inovasi diraih Badan Pendapatan Daerah (Bapenda).").names == []
+
+
+def test_a_titled_quotation_beside_the_unit_of_a_category_is_its_innovation(read: Read) -> None:
+    text = 'Pemenang inovasi daerah. Kategori kesehatan: Puskesmas Kelay, "Lorong Sehat Ceria".'
+    assert read(text).named == [("Lorong Sehat Ceria", "", "Puskesmas Kelay")]
+
+
+def test_speech_beside_a_unit_is_no_innovation(read: Read) -> None:
+    text = 'Ini inovasi kami. Kata pegawai: Puskesmas Kelay, "Kami akan terus melayani warga".'
+    assert read(text).named == []

@@ -43,3 +43,12 @@ def test_a_unit_that_heads_a_list_owns_its_items(read: Read) -> None:
 )
 def test_a_list_of_something_else_names_nothing(read: Read, text: str) -> None:
     assert read(text).names == []
+
+
+@pytest.mark.parametrize("mark", [" / ", " – ", " | "])
+def test_the_mark_between_name_and_unit_belongs_to_neither(read: Read, mark: str) -> None:
+    text = f"Daftar Inovasi\n\n1. Ronda Pintar{mark}Dinas Sosial\n\n2. Lorong Ceria{mark}Puskesmas Kelay"
+    assert [(name, unit) for name, _, unit in read(text).named] == [
+        ("Ronda Pintar", "Dinas Sosial"),
+        ("Lorong Ceria", "Puskesmas Kelay"),
+    ]

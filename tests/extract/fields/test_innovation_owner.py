@@ -46,3 +46,16 @@ def test_a_region_owns_the_name_where_a_unit_would(read: Read) -> None:
     (finding,) = read("Kota Solok dengan inovasi PENARI (Pelayanan Terintegrasi dengan Pengadilan Negeri).").innovations
     assert finding.value.region is not None
     assert (finding.value.unit, finding.value.region.value) == (None, "Kota Solok")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INOVASI KAMI\n\n3.1 SIMBAKO (Sistem Informasi Bahan Kebutuhan Pokok)\n\nInovasi ini digagas Dinas Sosial.",
+        "INOVASI KAMI\n\n3.1 SIMBAKO – Sistem Informasi Bahan Kebutuhan Pokok\n\nDikelola oleh Dinas Sosial.",
+        "INOVASI KAMI\n\n3.1 SIMBAKO (Sistem Informasi Bahan Kebutuhan Pokok)\nDilaksanakan Dinas Sosial.",
+        "INOVASI KAMI\n\n3.1 SIMBAKO – Sistem Informasi Bahan Kebutuhan Pokok\nDikembangkan oleh Dinas Sosial.",
+    ],
+)
+def test_a_heading_has_the_unit_of_the_sentence_below_it(read: Read, text: str) -> None:
+    assert read(text).named == [("SIMBAKO", "Sistem Informasi Bahan Kebutuhan Pokok", "Dinas Sosial")]
