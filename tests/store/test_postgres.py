@@ -34,7 +34,6 @@ from pipeline.scoring import score_all
 from pipeline.settings import Settings
 from store import migrate
 from store.engine import open_engine, reading, writing
-from tests.pipeline.home import content
 
 pytestmark = pytest.mark.slow
 pytest.importorskip("psycopg", reason="the driver is not installed: pip install 'berkas[postgres]'")
@@ -203,9 +202,6 @@ def answers(settings: Settings) -> dict[str, Any]:
         one["sector"]["model"].pop("trained_at")
     found = {
         "records": list(jsonl(engine)),
-        "content": {
-            table: sorted(map(repr, rows)) for table, rows in content(engine).items() if table != "source_file"
-        },
         "ranking": ranked,
         "explained": explained,
         "changes": changes,
