@@ -76,7 +76,8 @@ def report(lang: Lang, found: Mapping[str, Any], *, next_step: bool) -> None:
 
 def _tallied(lang: Lang, found: Mapping[str, Any]) -> str:
     keys = ("stored", "unchanged", "set_aside", "pages", "seconds")
-    return say(lang, "ingest-done", **{key: found[key] for key in keys})
+    files = sum(found[key] for key in keys[:3])
+    return say(lang, "ingest-done", files=files, **{key: found[key] for key in keys})
 
 
 def demo(lang: Lang, found: Mapping[str, Any], ranked: Ranking, home: Path) -> None:
