@@ -85,8 +85,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # ingest and status
     "ingest-done": (
-        "{files} berkas: {stored} disimpan, {unchanged} sudah ada, {set_aside} disisihkan; {pages} halaman dalam {seconds:.1f} detik",
-        "{files} files: {stored} stored, {unchanged} unchanged, {set_aside} set aside; {pages} pages in {seconds:.1f} seconds",
+        (
+            "{files} berkas: {stored} disimpan, {unchanged} sudah ada, {set_aside} disisihkan; "
+            "{pages} halaman dalam {seconds:.1f} detik"
+        ),
+        (
+            "{files} files: {stored} stored, {unchanged} unchanged, {set_aside} set aside; "
+            "{pages} pages in {seconds:.1f} seconds"
+        ),
     ),
     "ingest-next": (
         "selanjutnya: `berkas list`, lalu `berkas score` dan `berkas rank`",
