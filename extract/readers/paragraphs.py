@@ -39,7 +39,7 @@ def group(lines: Sequence[Strip], right: float | None = None) -> list[Lines]:
         return [list(lines)]
     blocks: list[Lines] = []
     for run in _runs(lines):
-        edge = right if right is not None else right_edge(run)
+        edge = right_edge(run) if right is None else right
         pitch = _pitch(run)
         blocks.append([run[0]])
         block = blocks[-1]

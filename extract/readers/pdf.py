@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -135,10 +134,11 @@ def _problems(contents: Sequence[PageContent], name: str) -> Iterator[Problem]:
 
 def _body_size(contents: Sequence[PageContent]) -> float:
     """The usual font size, by letters and not by lines."""
-    weights: Counter[float] = Counter()
+    weights: dict[float, int] = {}
     for line in _all_lines(contents):
-        weights[line.size] += len(line.text) // 8 + 1
-    sizes, half, passed = sorted(weights), weights.total() / 2, 0
+        size = line.size
+        weights[size] = weights.get(size, 0) + len(line.text) // 8 + 1
+    sizes, half, passed = sorted(weights), sum(weights.values()) / 2, 0
     for place, size in enumerate(sizes):
         passed += weights[size]
         if passed >= half:
