@@ -13,7 +13,7 @@ from pipeline.lookup import find_innovation, find_run
 from pipeline.outdated import newer_decisions
 from pipeline.sector_view import sectors
 from pipeline.settled import settled, shown
-from store import dossiers, runs
+from store import dossiers, placements, runs
 from store.engine import reading
 
 
@@ -48,29 +48,30 @@ def explain(engine: Engine, words: str, run_words: str | None) -> dict[str, Any]
 
 
 def _total(connection: Connection, run: Run, words: str) -> RunTotal:
-    """What the run says of an innovation; one that is no longer there is still found in the run."""
+    """What the run says of an innovation: as it is called now, or as the run called it."""
+    mine = runs.totals_like(connection, run.id, words)
+    if len(mine) == 1:
+        return mine[0]
     try:
         innovation = find_innovation(connection, words)
-    except NotFoundError as error:
-        mine = [
-            total
-            for total in runs.totals(connection, run.id)
-            if total.innovation_id.startswith(words) or folded(total.labels["name"]) == folded(words)
-        ]
-        if len(mine) != 1 or not error.key.startswith("no-"):
+    except NotFoundError:
+        mine = [total for total in runs.totals(connection, run.id) if folded(total.labels["name"]) == folded(words)]
+        if len(mine) != 1:
             raise
         return mine[0]
-    total = runs.total(connection, run.id, innovation.id)
-    if total is None:
-        raise NotFoundError("not-scored", words=innovation.name, run=run.id)
-    return total
+    for id_ in (innovation.id, *(old for old, _ in placements.predecessors(connection, [innovation.id]))):
+        if total := runs.total(connection, run.id, id_):
+            return total
+    raise NotFoundError("not-scored", words=innovation.name, run=run.id)
 
 
 def _sector(connection: Connection, innovation_id: str) -> dict[str, Any] | None:
-    """The sector with its reasons; None when nothing was tagged, or the innovation is no longer there."""
-    row = dossiers.innovations(connection, [innovation_id]).get(innovation_id)
+    """The sector with its reasons; None when nothing was tagged, or nothing goes on as this innovation."""
+    now = dossiers.innovations(connection, [innovation_id, *placements.successors(connection, innovation_id)])
+    row = now.get(innovation_id) or next(iter(now.values()), None)
     if row is None:
         return None
+    innovation_id = row.id
     people = settled(connection, [innovation_id])
     one = shown(row, dossiers.tags(connection, [innovation_id]).get(innovation_id), people)
     if one is None or one.sector is None:

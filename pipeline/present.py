@@ -14,6 +14,7 @@ from rich.text import Text
 
 from models.rubric import Rubric
 from models.verdict import Comparison, Ranked
+from pipeline import english
 from pipeline.messages import say
 from pipeline.ranking import Ranking
 from pipeline.settings import Lang
@@ -59,8 +60,9 @@ def problems(lang: Lang, files: Iterable[Mapping[str, Any]]) -> None:
     for file in files:
         for problem in file["problems"]:
             page = f", {say(lang, 'page', page=problem['page'])}" if problem.get("page") else ""
-            line(f"{plain(file['path'])}{page}: {plain(problem['message'])} [{problem['code']}]", 2)
-            line(f"{say(lang, 'remedy')}: {plain(problem['remedy'])}", 4)
+            message, remedy = english.problem(problem) if lang == "en" else (problem["message"], problem["remedy"])
+            line(f"{plain(file['path'])}{page}: {plain(message)} [{problem['code']}]", 2)
+            line(f"{say(lang, 'remedy')}: {plain(remedy)}", 4)
 
 
 def report(lang: Lang, found: Mapping[str, Any], *, next_step: bool) -> None:
@@ -290,14 +292,14 @@ def explanation(lang: Lang, found: Mapping[str, Any]) -> None:
     if found["unreadable"]:
         line(say(lang, "unreadable", files=plain(", ".join(found["unreadable"]))), 2)
     for indicator in found["indicators"]:
-        _judged(lang, indicator)
+        _judged(lang, indicator, found["unreadable"])
 
 
-def _judged(lang: Lang, indicator: Mapping[str, Any]) -> None:
+def _judged(lang: Lang, indicator: Mapping[str, Any], unreadable: Sequence[str]) -> None:
     points = "?" if indicator["score"] is None else plain(indicator["score"])
     title = indicator["name"] if lang == "id" else indicator["name_en"]
     line(f"[{say(lang, indicator['outcome'])}] {plain(title)}: {points}/{plain(indicator['max_score'])}")
-    line(plain(indicator["detail"]), 4)
+    line(plain(indicator["detail"] if lang == "id" else english.verdict(indicator, unreadable)), 4)
     for fact in indicator["facts"]:
         line(f"<- {_cite(lang, fact['cite'])}", 4)
     for fact in indicator["others"]:

@@ -56,6 +56,16 @@ def total(connection: Connection, run_id: str, innovation_id: str) -> RunTotal |
     return found
 
 
+def totals_like(connection: Connection, run_id: str, prefix: str, limit: int = 2) -> list[RunTotal]:
+    """What a run says of the innovations whose id begins like this; nothing for no words."""
+    query = select(RunTotal).where(RunTotal.run_id == run_id)
+    query = query.where(col(RunTotal.innovation_id).startswith(prefix, autoescape=True))
+    with Session(connection) as session:
+        found = list(session.exec(query.limit(limit))) if prefix else []
+        session.expunge_all()
+    return found
+
+
 def totals(connection: Connection, run_id: str) -> list[RunTotal]:
     """By innovation."""
     with Session(connection) as session:

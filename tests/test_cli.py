@@ -253,7 +253,9 @@ def test_a_rubric_that_is_not_official_is_marked_wherever_it_shows(home: Path) -
 
 
 def test_train_and_doctor_and_db_say_what_they_found(home: Path, tmp_path: Path) -> None:
-    assert answer("train", "--home", home)["model"]
+    trained = answer("train", "--home", home)
+    assert trained["accepted"] is True
+    assert trained["before"]["top1"] == trained["after"]["top1"]
     checks = {one["check"]: one["state"] for one in answer("doctor", "--home", home)["checks"]}
     assert {checks[name] for name in ("database", "tables", "integrity", "originals")} == {"good"}
     assert answer("db", "upgrade", "--home", home)["revision"]
@@ -297,6 +299,31 @@ def test_options_may_stand_before_the_command_too(home: Path) -> None:
 
 def test_english_is_there_for_who_asks(home: Path) -> None:
     assert "cannot be judged" in run("rank", "--home", home, "--lang", "en").stdout
+
+
+def test_problems_and_reasons_are_in_english_for_who_asks(home: Path) -> None:
+    assert "the PDF is broken" in run("status", "--home", home, "--lang", "en").stdout
+    run_id = answer("score", "--home", home)["run"]
+    explained = run("explain", "SAPA BUNDA", "--run", run_id, "--home", home, "--lang", "en").stdout
+    assert "No evidence was found" in explained
+
+
+def test_classify_lists_what_it_would_change(home: Path) -> None:
+    planned = answer("classify", "--dry-run", "--level", "1", "--home", home)
+    assert planned["dry_run"] is True
+    assert planned["innovations"] == 3
+    assert all(one["after"]["abstained"] for one in planned["changes"])
+    assert answer("classify", "--dry-run", "--home", home)["changes"] == []
+
+
+def test_show_and_explain_give_the_sectors_reasons_and_the_claim_beside_it(home: Path) -> None:
+    shown = answer("show", "SAPA BUNDA", "--home", home)["innovations"][0]
+    assert shown["sector_claimed"] == {"text": "Kesehatan", "slugs": ["kesehatan"], "agrees": True}
+    assert shown["sector_tag"]["model"]["labels"] > 0
+    assert any(one["cite"] and one["cite"]["file"] == "usulan.pdf" for one in shown["sector_reasons"])
+    explained = answer("explain", "SAPA BUNDA", "--home", home)["sector"]
+    assert (explained["slug"], explained["claimed"]) == ("kesehatan", shown["sector_claimed"])
+    assert "dossier menyebut Kesehatan: sama" in run("show", "SAPA BUNDA", "--home", home).stdout
 
 
 def test_without_a_terminal_there_is_no_colour_and_no_bar(given: Path, tmp_path: Path) -> None:

@@ -103,6 +103,28 @@ def test_evidence_that_a_person_struck_out_gives_no_points(filled: Home) -> None
     assert rows[0]["met"] == 1
 
 
+def test_a_run_that_is_older_than_a_decision_on_evidence_says_so(filled: Home) -> None:
+    run = score(filled).run
+    record = next(one for one in filled.records() if one["innovations"][0]["name"] == "SAPA")
+    filled.decide(record["innovations"][0]["id"], "unit", "corrected", "Puskesmas Baru")
+    assert as_json(ranking(filled.engine, run))["outdated"] is False
+    filled.decide(record["evidence"][0]["id"], "value", "absent")
+    found = as_json(ranking(filled.engine, run))
+    assert (found["outdated"], found["newer_decisions"]) == (True, 1)
+    assert explain(filled.engine, "SAPA", run.id)["outdated"] is True
+    assert explain(filled.engine, "KILAT", run.id)["outdated"] is False
+    assert as_json(ranking(filled.engine, score(filled).run))["outdated"] is False
+
+
+def test_an_innovation_that_went_into_another_dossier_is_still_explained_by_its_run(filled: Home, files: Path) -> None:
+    run = score(filled).run
+    before = explain(filled.engine, "SAPA", run.id)
+    (files / "revisi.txt").write_text(EXAMPLE + "EVIDENCE: sdm proposal 40 orang\n")
+    filled.ingest(files)
+    after = explain(filled.engine, before["innovation"]["id"], run.id)
+    assert (after["score"], after["indicators"]) == (before["score"], before["indicators"])
+
+
 def test_a_corrected_name_is_the_name_in_the_ranking(filled: Home) -> None:
     run = score(filled).run
     innovation = next(one for record in filled.records() for one in record["innovations"] if one["name"] == "KILAT")
