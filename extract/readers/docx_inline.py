@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.readers.clean import clean
@@ -35,29 +35,29 @@ class Run(NamedTuple):
 class Inline:
     """What one paragraph holds, in order; `boxes` and `graphics` stand beside its text, not in it."""
 
-    runs: list[Run] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-    art: list[str] = field(default_factory=list)
+    runs: list[Run]
+    boxes: list[Element]
+    art: list[str]
     """Words drawn as a picture (WordArt, watermarks)."""
-    graphics: list[str] = field(default_factory=list)
+    graphics: list[str]
     """Relation ids of charts and diagrams."""
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str]]
     """(`footnote`, `endnote` or `comment`, id) in order of reference."""
-    pictures: int = 0
+    pictures: int
 
 
 @dataclass(slots=True)
 class _State(Inline):
     """What one paragraph holds, while it is being read."""
 
-    styles: Styles = field(default_factory=Styles)
-    relations: Mapping[str, Relation] = field(default_factory=dict)
-    base: Look = field(default_factory=Look)
-    ground: bool = False
+    styles: Styles
+    relations: Mapping[str, Relation]
+    base: Look
+    ground: bool
     """Something coloured lies behind, so white letters can be seen."""
-    look: Look = field(default_factory=Look)
-    url: str | None = None
-    fields: list[str] = field(default_factory=list)
+    look: Look
+    url: str | None
+    fields: list[str]
     """Instructions of the complex fields that are open, innermost last."""
 
 

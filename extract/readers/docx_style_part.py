@@ -17,6 +17,7 @@ _OPEN, _CLOSE, _END = b"<w:style ", b"</w:style>", b"</w:styles>"
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
 _ID = re.compile(rb"\sw:styleId=\"([^\"&]*)\"")
 _DEFAULT = b" w:default="
+_STYLE_ID = W + "styleId"
 _PARAGRAPH = b'w:type="paragraph"'
 
 
@@ -24,42 +25,44 @@ _PARAGRAPH = b'w:type="paragraph"'
 class StylePart:
     """Styles by id: those parsed so far, and the sheet that the others stand in."""
 
-    package: Package | None = None
-    path: str = ""
+    package: Package
+    path: str
     default: str = ""
     """Id of the default paragraph style."""
-    nodes: dict[str, Element | None] = field(default_factory=dict)
+    nodes: dict[str, Element] = field(default_factory=dict)
     raw: bytes = b""
     """The sheet, while it is not parsed as a whole."""
     root: bytes = b""
 
     def node(self, style_id: str) -> Element | None:
         """The `w:style` of that id."""
-        if style_id not in self.nodes:
-            self.nodes[style_id] = self._found(style_id)
-        return self.nodes[style_id]
+        if style_id not in self.nodes and self.raw:
+            style = self._alone(style_id)
+            if style is None:  # no such style, or one that is not written as usual
+                _parse(self)
+            else:
+                self.nodes[style_id] = style
+        return self.nodes.get(style_id)
 
-    def _found(self, style_id: str) -> Element | None:
-        at = self.raw.find(b' w:styleId="%b"' % style_id.encode()) if self.raw else -1
-        if at < 0 or self.package is None:
+    def _alone(self, style_id: str) -> Element | None:
+        """One style, parsed without the rest of its sheet."""
+        at = self.raw.find(b' w:styleId="%b"' % style_id.encode())
+        begin, end = self.raw.rfind(_OPEN, 0, max(at, 0)), self.raw.find(_CLOSE, max(at, 0))
+        if at < 0 or begin < 0 or end < 0:
             return None
-        begin, end = self.raw.rfind(_OPEN, 0, at), self.raw.find(_CLOSE, at)
-        if begin < 0 or end < 0:
-            return None
-        style = self.root + self.raw[begin : end + len(_CLOSE)] + _END
-        root = self.package.parsed(style, self.path)
-        return root[0] if root is not None and len(root) else None
+        root = self.package.parsed(self.root + self.raw[begin : end + len(_CLOSE)] + _END, self.path)
+        style = root[0] if root is not None and len(root) else None
+        return style if style is not None and style.get(_STYLE_ID) == style_id else None
 
 
 def open_styles(package: Package, path: str) -> StylePart:
     """The style sheet at `path`; an empty one where it is absent."""
-    content = package.content(path) or b""
-    part = StylePart(package, path)
-    root = _ROOT.search(content)
-    if root is None or not _is_usual(content, root):
-        _parse(content, part)
-        return part
-    part.raw, part.root, part.default = content, root.group(), _default(content)
+    part = StylePart(package, path, raw=package.content(path) or b"")
+    root = _ROOT.search(part.raw)
+    if root is not None and _is_usual(part.raw, root):
+        part.root, part.default = root.group(), _default(part.raw)
+    if not part.default:
+        _parse(part)
     return part
 
 
@@ -83,10 +86,12 @@ def _default(content: bytes) -> str:
     return ""
 
 
-def _parse(content: bytes, part: StylePart) -> None:
-    root = part.package.parsed(content, part.path) if content and part.package else None
+def _parse(part: StylePart) -> None:
+    """Every style of the sheet, the last one where several claim an id."""
+    root = part.package.parsed(part.raw, part.path) if part.raw else None
+    part.raw, part.default = b"", ""
     for node in () if root is None else root.iterchildren(W + "style"):
-        style_id = node.get(W + "styleId", "")
+        style_id = node.get(_STYLE_ID, "")
         part.nodes[style_id] = node
         if node.get(W + "default") and node.get(W + "type") == "paragraph":
             part.default = part.default or style_id

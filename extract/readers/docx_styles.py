@@ -51,7 +51,7 @@ PLAIN = Style()
 class Styles:
     """The styles of one file. Templates define hundreds and documents use ten, so each is resolved when asked for."""
 
-    part: StylePart = field(default_factory=StylePart)
+    part: StylePart
     _known: dict[str, Style] = field(default_factory=dict)
 
     def get(self, style_id: str | None) -> Style:
