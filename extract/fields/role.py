@@ -215,6 +215,8 @@ def _weak_role(doc: Doc, lines: tuple[Line, ...]) -> Role:
     own = innovations or _titled_by_name(doc.text, lines) or _pattern("own_work").search(doc.text)
     if len(sections) >= (_LEAST_SECTIONS if own else _LEAST_SECTIONS + 2):
         return Role("proposal", "proposal", 0.65, sections[0])
+    if innovations > 1:  # a proposal is about one; without its sections two are a short list
+        return Role("daftar_pemenang", "listing", 0.5, lines[0].span)
     if innovations:
         return Role("proposal", "proposal", 0.5, lines[0].span)
     return Role("lainnya", "other", 0.5, lines[0].span)
