@@ -38,6 +38,7 @@ def make_engine() -> Engine | None:
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # read once by the library, when it is loaded
     tesserocr: Any = importlib.import_module("tesserocr")  # an extra; its stubs do not fit its functions
     api = tesserocr.PyTessBaseAPI(path=f"{folder}/", lang="+".join(languages), psm=tesserocr.PSM.AUTO)
+    api.SetVariable("debug_file", "")  # else it opens one to grumble into, and falls over where a worker may not write
     version = tesserocr.tesseract_version().split("\n", 1)[0].split()[-1]
 
     def read(grey: Grey, dpi: float) -> Sequence[OcrLine]:
