@@ -2,9 +2,11 @@
 
     python -m benchmarks.reading [CORPUS]
 
-Each engine runs in a process of its own, `ROTATIONS` times in turn with the others; a figure is the median of its runs,
-own and child processes together, without the imports. 1.00 is pypdfium2's `get_text_range` over all pages; a bigger
-figure is faster. Slow peers see every n-th file only and are scaled by pages.
+Each engine runs in a process of its own, `ROTATIONS` times in turn with the others, own and child processes together,
+without the imports. A figure is the median over the rotations of the base's cost in that rotation by the engine's own,
+so that a machine that is slow for a while is slow for both. 1.00 is pypdfium2's `get_text_range` over the same pages,
+or the python-docx recipe over the same Word files; a bigger figure is faster. Slow peers see every n-th file only and
+are scaled by pages.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from pathlib import Path
 
 from benchmarks.reading_corpus import build
 
-ROTATIONS = 3
+ROTATIONS = 5
 
 
 @dataclass(frozen=True)
@@ -154,14 +156,15 @@ def main(folder: Path) -> None:
     for _ in range(ROTATIONS):
         for engine in ENGINES:
             runs[engine.name].append(in_own_process(engine.name, folder))
-    each = {name: statistics.median(run["cpu"] / run["units"] for run in measured) for name, measured in runs.items()}
+    each = {name: [run["cpu"] / run["units"] for run in measured] for name, measured in runs.items()}
     print(f"{'engine':40}{'x base':>8}{'MiB':>7}{'units':>8}")
     for engine in ENGINES:
         base = "python-docx recipe" if engine.suffix == ".docx" else "pypdfium2 text"
         base += ", pages without tables" if engine.kinds == WITHOUT_TABLES else ""
         measured = runs[engine.name]
         peak = max(run["mib"] for run in measured)
-        print(f"{engine.name:40}{each[base] / each[engine.name]:8.3f}{peak:7.0f}{measured[0]['units']:8.0f}")
+        times = statistics.median(of / own for of, own in zip(each[base], each[engine.name], strict=True))
+        print(f"{engine.name:40}{times:8.3f}{peak:7.0f}{measured[0]['units']:8.0f}")
 
 
 if __name__ == "__main__":
