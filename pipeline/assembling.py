@@ -135,12 +135,12 @@ def _dossier(
 
 
 def _title(kind: str, innovations: Sequence[Merged], printed: Sequence[FindingRow]) -> FindingRow | None:
-    """What a person would call it: a proposal by its innovation, anything else by its first heading.
+    """What a person would call it: a proposal by its one innovation, anything else by its first heading.
 
     A letterhead, and what is hardly made of letters (the status line of a photographed telephone), name nothing; they
     stand only where there is nothing else.
     """
-    if kind == "proposal" and innovations:
+    if kind == "proposal" and len(innovations) == 1:
         return innovations[0].parts["name"]
     return next((row for row in printed if _names(str(row.value))), printed[0] if printed else None)
 

@@ -126,6 +126,25 @@ def test_two_names_in_one_proposal_are_a_question_for_the_reviewer(home: Home, f
     assert [flag["code"] for flag in home.records()[0]["dossier"]["flags"]] == ["several-names"]
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        pytest.param(EXAMPLE + "TITLE: Laporan Inovasi\n", "SAPA", id="a proposal by its innovation"),
+        pytest.param(DECREE + "TITLE: Keputusan Bupati\n", "Keputusan Bupati", id="a decree by its heading"),
+        pytest.param(DECREE + "TITLE: PEMERINTAH KOTA CONTOH\n", "PEMERINTAH KOTA CONTOH", id="a letterhead for want"),
+    ],
+)
+def test_a_dossier_is_called_what_a_person_would_call_it(home: Home, files: Path, text: str, title: str) -> None:
+    home.ingest(write(files, a=text) / "a.txt")
+    assert home.records()[0]["dossier"]["title"] == title
+
+
+def test_a_heading_goes_before_a_letterhead(home: Home, files: Path) -> None:
+    write(files, a=DECREE + "TITLE: PEMERINTAH KOTA CONTOH\n", b=DECREE + "TITLE: Laporan Kegiatan\n")
+    home.ingest(files, grouping="folder")
+    assert home.records()[0]["dossier"]["title"] == "Laporan Kegiatan"
+
+
 def test_units_of_a_list_may_share_a_name(home: Home, files: Path) -> None:
     home.ingest(write(files, a=LISTING) / "a.txt")
     (record,) = home.records()
