@@ -16,6 +16,8 @@ _LONGEST_INDICATOR = 120
 _LEAST_INDICATORS = 3
 _NUMBER_CELL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{1,5})[.)]?|\(\w{1,3}\)|[:：=]+|[-•*]")
 
+_NUMBER_HEAD = re.compile(r"(?i)no(?:mor|\.)?|#")
+
 
 @dataclass(frozen=True, slots=True)
 class CellText:
@@ -59,7 +61,7 @@ def table_pairs(text: str, lines: tuple[Line, ...]) -> Iterator[LabelPair]:
         indicators = (columns is not None and columns.indicators) or _names_indicators(text, rows)
         form = columns is not None or indicators or _is_form(text, rows)
         pending: tuple[str, Span, str | None] | None = None
-        for row in rows[1:] if columns else rows:
+        for row in rows[1:] if columns or _heads_columns(text, rows) else rows:
             found = list(_row_pairs(text, row, columns, form=form, indicators=indicators))
             if not found and pending and len(row) == 1:
                 yield LabelPair(pending[0], pending[1], row[0].span, pending[2])
@@ -87,6 +89,11 @@ def header_columns(text: str, row: Row) -> Columns | None:
     answer = next((column for column, kind in kinds if column > label and kind != "other"), None)
     heading = next(_printed(text, cell) for cell in row if cell.column == label)
     return Columns(label, answer, indicators=re.search(r"(?i)indikator|parameter", heading) is not None)
+
+
+def _heads_columns(text: str, rows: tuple[Row, ...]) -> bool:
+    """Whether the first row names the columns of a numbered list: its neighbours are no label and value."""
+    return len(rows) > 1 and len(rows[0]) > 2 and _NUMBER_HEAD.fullmatch(_printed(text, rows[0][0])) is not None
 
 
 def indicator_key(printed: str) -> str | None:

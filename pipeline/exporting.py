@@ -36,7 +36,7 @@ def jsonl(engine: Engine) -> Iterator[str]:
 def rows(engine: Engine) -> Iterator[dict[str, Any]]:
     """One row an innovation, with its score in the newest run."""
     with reading(engine) as connection:
-        newest = next(iter(runs.newest(connection, 1)), None)
+        newest = runs.current(connection)
         totals = {total.innovation_id: total for total in runs.totals(connection, newest.id)} if newest else {}
         for record in records(connection):
             for innovation in record["innovations"]:

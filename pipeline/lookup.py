@@ -36,12 +36,12 @@ def find_innovation(connection: Connection, words: str) -> InnovationRow:
 
 
 def find_run(connection: Connection, words: str | None) -> Run:
-    """By id or the beginning of one; the newest when none is named. Raises: NotFoundError."""
+    """By id or the beginning of one; the current one when none is named. Raises: NotFoundError."""
     if words is None:
-        newest = runs.newest(connection, 1)
-        if not newest:
+        current = runs.current(connection)
+        if current is None:
             raise NotFoundError("no-runs")
-        return newest[0]
+        return current
     run = runs.get(connection, _only("run", words, runs.by_prefix(connection, words)))
     assert run is not None  # noqa: S101 - its id was just read
     return run

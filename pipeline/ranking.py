@@ -30,7 +30,7 @@ class Ranking:
 
 
 def run_of(engine: Engine, words: str | None) -> Run:
-    """The run of this id, or the newest. Raises: NotFoundError."""
+    """The run of this id, or the newest under a rubric as it stands. Raises: NotFoundError."""
     with reading(engine) as connection:
         return find_run(connection, words)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from models.data import read_yaml
+from models.data import DataFile, read_yaml
 from models.rubric import Rubric
 from score.load import load_rubric
 from score.shared import RUBRICS, SHARED
+
+OWN_FILE = "own_file"
+"""The status of a committee's file that calls itself corroborated: no source of ours says so."""
 
 
 class RubricNotFoundError(LookupError):
@@ -33,7 +37,19 @@ def find_rubric(id_or_path: str) -> Rubric:
         near = get_close_matches(id_or_path, rubric_ids(), n=1)
         hint = f"; mungkin maksudnya {near[0]}" if near else f"; yang ada: {', '.join(rubric_ids())}"
         raise RubricNotFoundError(f"rubrik tidak ditemukan: {id_or_path}{hint}")
-    return load_rubric(read_yaml(path))
+    return _of_a_committee(read_yaml(path))
+
+
+def _of_a_committee(file: DataFile) -> Rubric:
+    """A file's own rubric: it can neither pass for a shipped one nor call itself official."""
+    rubric = load_rubric(file)
+    if rubric.id in rubric_ids():
+        if rubric.fingerprint != _shipped(rubric.id).fingerprint:
+            raise file.error(
+                f"id {rubric.id} milik rubrik bawaan yang isinya berbeda; beri rubrik ini id sendiri", "id"
+            )
+        return rubric
+    return replace(rubric, status=OWN_FILE) if rubric.official else rubric
 
 
 def all_rubrics() -> tuple[Rubric, ...]:

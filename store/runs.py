@@ -44,6 +44,15 @@ def newest(connection: Connection, limit: int = 50) -> list[Run]:
     return found
 
 
+def current(connection: Connection) -> Run | None:
+    """The newest run under a rubric as it stands; a what-if with other weights counts only where there is no other."""
+    own = select(Run).where(~col(Run.rubric_id).contains("+"))
+    with Session(connection) as session:
+        found = session.exec(own.order_by(col(Run.created_at).desc(), col(Run.id)).limit(1)).first()
+        session.expunge_all()
+    return found or next(iter(newest(connection, 1)), None)
+
+
 def by_prefix(connection: Connection, prefix: str, limit: int = 6) -> list[str]:
     query = select(Run.id).where(col(Run.id).startswith(prefix, autoescape=True))
     return list(connection.execute(query.order_by(Run.id).limit(limit)).scalars())

@@ -128,3 +128,8 @@ def test_a_table_whose_rows_name_indicators_is_one_of_indicators() -> None:
 def test_other_labels_among_known_indicators_are_told_by_their_words() -> None:
     doc = NLP.make_doc("Replikasi: 2 kali\nJejaring: 3 PD\nPedoman teknis: ada\nSarana sosialisasi kita: koran")
     assert [pair.key for pair in label_pairs(doc)][-1] == "i_sosialisasi"
+
+
+def test_the_columns_of_a_numbered_list_are_no_labels_of_each_other() -> None:
+    text, layout = table(("No", "Sub kegiatan", "Inovasi", "Pagu"), ("7", "Pelayanan", "Laktasi", "Rp 40.000.000"))
+    assert ("inovasi", "Pagu") not in pairs_of(text, layout)

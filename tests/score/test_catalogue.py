@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.data import parse_yaml
+from models.data import DataError, parse_yaml
 from score.catalogue import RubricNotFoundError, all_rubrics, default_rubric, find_rubric, rubric_ids
 from score.load import fingerprint, load_rubric
 from score.shared import RUBRICS, evidence_types, with_kinds
@@ -81,6 +81,21 @@ def test_a_committee_names_its_rubric_by_path(tmp_path: Path) -> None:
     text = (RUBRICS / "kipp-2023-umum.yaml").read_text(encoding="utf-8")
     path.write_text(text.replace("id: kipp-2023-umum", "id: lomba-2026"), encoding="utf-8")
     assert find_rubric(str(path)).id == "lomba-2026"
+
+
+def test_an_edited_rubric_cannot_keep_the_id_of_a_shipped_one(tmp_path: Path) -> None:
+    printed = (RUBRICS / "iid-sid-2026.yaml").read_text(encoding="utf-8")
+    edited = tmp_path / "palsu.yaml"
+    edited.write_text(printed.replace("Ketersediaan dan peran SDM", "Ketersediaan SDM"), encoding="utf-8")
+    with pytest.raises(DataError, match="id sendiri"):
+        find_rubric(str(edited))
+
+
+def test_a_committees_file_is_never_official_whatever_it_says_of_itself(tmp_path: Path) -> None:
+    printed = (RUBRICS / "iid-sid-2026.yaml").read_text(encoding="utf-8")
+    own = tmp_path / "kota.yaml"
+    own.write_text(printed.replace("id: iid-sid-2026", "id: kota-2026", 1), encoding="utf-8")
+    assert not find_rubric(str(own)).official
 
 
 def test_two_files_that_say_the_same_have_the_same_fingerprint() -> None:
