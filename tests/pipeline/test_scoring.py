@@ -153,3 +153,12 @@ def test_a_rubric_without_weights_cannot_rank(filled: Home) -> None:
 def test_a_change_that_is_none_is_wrong_usage(change: str) -> None:
     with pytest.raises(CommandError):
         rubric_of("iid-sid-2026", [change])
+
+
+def test_a_what_if_with_other_weights_does_not_hide_the_ranking(filled: Home) -> None:
+    official = score(filled).run
+    score(filled, "iid-sid-2026", "sdm.weight=5")
+    with reading(filled.engine) as connection:
+        current = runs.current(connection)
+    assert current is not None
+    assert current.id == official.id
