@@ -14,6 +14,7 @@ from extract.readers.docx_inline import Inline, Run, read_inline
 from extract.readers.docx_names import MC, A, R, W
 from extract.readers.docx_numbering import Numbering
 from extract.readers.docx_package import Element, Package, Relation, by_tag, child, open_package
+from extract.readers.docx_second import read_second
 from extract.readers.docx_style_part import open_styles
 from extract.readers.docx_styles import PLAIN, Styles, has_ground, has_outline, read_number
 from extract.readers.docx_table import Grid, read_grid
@@ -22,6 +23,7 @@ from extract.readers.problems import problem, refuse
 from extract.readers.prose import is_capital_item, is_chapter, is_enumerated, is_label, starts_item
 from extract.readers.sniff import DOCX
 from models.document import Cell, ParsedDocument
+from models.problem import DossierError
 
 ENGINE = f"lxml {etree.__version__}"
 _LONGEST_HEADING = 120
@@ -45,7 +47,17 @@ class _Context:
 
 
 def read_docx(data: bytes, name: str, sha256: str, _ocr: OcrMode = "never") -> ParsedDocument:
-    """Read a Word file. Order: body, notes, comments, page headers and footers; a text box after its paragraph.
+    """Read a Word file; python-docx is tried where our own walk cannot begin. Errors as `_walk`."""
+    try:
+        return _walk(data, name, sha256)
+    except DossierError as first:
+        if first.problem.code != "docx-broken":
+            raise
+        return read_second(data, name, sha256)
+
+
+def _walk(data: bytes, name: str, sha256: str) -> ParsedDocument:
+    """Order: body, notes, comments, page headers and footers; a text box after its paragraph.
 
     A file that holds only pictures comes back without text and with `docx-no-text`.
     Raises: DossierError `docx-broken`, `docx-encrypted`, `zip-bomb`, or `text-empty` when nothing at all is in it.

@@ -95,6 +95,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "gambar lebih besar daripada {limit} juta piksel",
         "kecilkan gambarnya, lalu unggah lagi",
     ),
+    "docx-second-engine": (
+        "hanya pembaca kedua ({engine}) dapat membuka berkas ini; catatan kaki dan kotak teks tidak terbaca",
+        "buka di Word, simpan ulang, lalu unggah lagi",
+    ),
     "docx-broken": (
         "berkas Word rusak dan tidak dapat dibuka",
         "buka di Word; bila terbuka, simpan ulang dengan nama baru, bila tidak, minta berkas aslinya",
