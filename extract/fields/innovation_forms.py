@@ -29,6 +29,7 @@ _CARD_LABEL = re.compile(rf"(?:nama\s+)?{one_of('card_labels')}")
 _LONG_LABEL = re.compile(rf"\b{one_of('long_labels')}\b")
 _UNIT_LABEL = re.compile(rf"\b{one_of('unit_labels')}\b")
 _INSTRUCTION = re.compile(rf"{one_of('instructions')}\b", re.IGNORECASE)
+_GLOSSARY = re.compile(one_of("glossary"), re.IGNORECASE)
 _FILLER = re.compile(r"[.…_\s-]*|\[[^\]]*\]|\$\{.*\}|<<.*>>|xx+|(?i:ya|tidak|ada|digital|non digital)")
 
 _OTHER_HEAD = re.compile(one_of("other_heads"), re.IGNORECASE)
@@ -77,6 +78,24 @@ def _answer(ctx: Context, value: Span) -> Span | None:
         return None
     bracket = bracket_behind(ctx, value.end, min(len(ctx.text), value.end + 330))
     return Span(value.start, bracket.outer.end) if bracket and bracket.kind == "text" else value
+
+
+def headless_claims(doc: Doc, ctx: Context) -> Iterator[Claim]:
+    """A name by itself on its line, and under it the label `Kepanjangan`: the form leaves `Nama Inovasi` out."""
+    pairs = label_pairs(doc)
+    for pair in pairs:
+        above = _line_above(ctx, pair.label_span)
+        if pair.key not in _LONG_LABELS or above is None or ":" in ctx.quote(above) or _is_empty(ctx, above):
+            continue
+        if any(other.value_span.overlaps(above) or other.label_span.overlaps(above) for other in pairs):
+            continue
+        before = ctx.text[max(0, above.start - 400) : above.start]
+        if re.search(r"(?i)\binovasi", before) is None or _GLOSSARY.search(before):
+            continue
+        claim = parse_name(ctx, above, "innovations.over-long-form/1", 0.93)
+        if claim and len(ctx.quote(above).split()) <= 8 and acceptable(ctx, claim.name):
+            near = [other for other in pairs if other.label_span.start >= pair.label_span.start]
+            yield complete(ctx, claim, near)
 
 
 def card_claims(doc: Doc, ctx: Context) -> Iterator[Claim]:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extract.fields.innovation_clauses import clause_claims
 from extract.fields.innovation_context import Claim, Context, context, name_key
-from extract.fields.innovation_forms import card_claims, form_claims, table_claims
+from extract.fields.innovation_forms import card_claims, form_claims, headless_claims, table_claims
 from extract.fields.innovation_lists import list_claims
 from extract.fields.innovation_merge import merge, strength
 from extract.fields.innovation_owner import follows, with_owners
@@ -27,7 +27,7 @@ def find_innovations(doc: Doc) -> Iterator[Finding[Innovation]]:
     says of other regions' innovations, of competitions and of programmes is not the document's innovation.
     """
     ctx = context(doc)
-    forms = list(form_claims(doc, ctx))
+    forms = list(form_claims(doc, ctx)) or list(headless_claims(doc, ctx))
     tables = list(table_claims(ctx))
     titles = [] if forms else list(title_claims(doc, ctx))
     lists = list(list_claims(ctx))

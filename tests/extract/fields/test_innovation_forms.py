@@ -51,3 +51,12 @@ def test_a_description_is_no_long_form(read: Read) -> None:
 def test_an_entry_of_a_book_names_its_unit_below(read: Read) -> None:
     text = "BUKU INOVASI DAERAH\n1. SIPERKASA\nPenggagas: Dinas Pertanian\nTahun: 2019"
     assert read(text).named == [("SIPERKASA", "", "Dinas Pertanian")]
+
+
+def test_a_name_over_its_long_form_needs_no_label_of_its_own(read: Read) -> None:
+    text = "USULAN INOVASI\nKOBAGI\nKepanjangan : Konsultasi Online Balita Gizi\nInstansi : Puskesmas Kelay"
+    assert read(text).named == [("KOBAGI", "Konsultasi Online Balita Gizi", "Puskesmas Kelay")]
+
+
+def test_an_entry_of_a_glossary_is_no_innovation(read: Read) -> None:
+    assert read("DAFTAR SINGKATAN INOVASI\nSIMPEG\nKepanjangan : Sistem Informasi Kepegawaian").names == []
