@@ -90,13 +90,17 @@ class Call:
         )
 
     def engine(self) -> Engine:
+        """The database of a home that is there: a mistyped --home is no empty collection."""
+        from pipeline.errors import NotFoundError
         from pipeline.home import open_home
 
+        if self.db is None and not self.home.exists():
+            raise NotFoundError("no-home", home=self.home)
         return open_home(self.settings())
 
     def run(self, function: Callable[[], int | None]) -> int:
         """The command's exit code; what stopped it is said on stderr, and with --json on stdout too."""
-        from pipeline.errors import LOCKED, CommandError, LockedError
+        from pipeline.errors import LOCKED, USAGE, CommandError, LockedError
         from pipeline.messages import say
 
         try:
@@ -113,6 +117,9 @@ class Call:
         except Exception as error:
             if self.verbose:
                 click.echo(traceback.format_exc(), err=True)
+            if isinstance(error, OSError) and error.filename is not None:
+                facts = {"path": error.filename, "detail": error.strerror or str(error)}
+                return self._fail("path-unusable", say(self.lang, "path-unusable", **facts), USAGE)
             detail = f"{type(error).__name__}: {error}".splitlines()[0]
             return self._fail("defect", say(self.lang, "defect", detail=detail), 1)
 

@@ -27,6 +27,6 @@ class NotFoundError(CommandError):
 
 
 class HomeError(CommandError):
-    """The home or its database cannot be used as it is."""
+    """The home or its database cannot be used as it is: another one has to be named, or this one mended."""
 
-    exit_code = REFUSED
+    exit_code = USAGE

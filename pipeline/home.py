@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from pipeline.errors import CommandError, HomeError
 from pipeline.settings import Settings
@@ -42,7 +42,7 @@ def open_home(settings: Settings) -> Engine:
             migrate.upgrade(engine)
         elif state != "current":
             raise HomeError(f"db-{state}", home=settings.home)
-    except OperationalError as error:
+    except DatabaseError as error:
         raise HomeError("db-unreachable", detail=str(error.orig)) from error
     return engine
 

@@ -35,6 +35,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "basis data di {home} berisi tabel yang bukan milik program ini; pakai --home atau --db lain",
         "the database in {home} holds tables of another program; use another --home or --db",
     ),
+    "no-home": (
+        "belum ada data di {home}; periksa --home, atau mulai dengan `berkas ingest`",
+        "there is nothing at {home} yet; check --home, or begin with `berkas ingest`",
+    ),
+    "path-unusable": (
+        "{path} tidak dapat dibuka atau ditulis: {detail}",
+        "{path} cannot be opened or written: {detail}",
+    ),
     "home-unusable": ("folder {home} tidak dapat dipakai: {detail}", "the folder {home} cannot be used: {detail}"),
     "disk-full": (
         "ruang di {home} tinggal {free} MiB, dan ini perlu sekitar {needed} MiB; kosongkan, lalu ulangi perintahnya",

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DatabaseError
 
 from extract.sandbox.confine import PROTECTIONS
 from pipeline.errors import CommandError, HomeError
@@ -96,7 +97,10 @@ def _checks(settings: Settings) -> Iterator[tuple[str, State, str]]:
         yield "home", "good", f"{settings.home}: belum ada"
         return
     yield "home", "good" if os.access(settings.home, os.W_OK) else "bad", str(settings.home)
-    yield from _database(settings)
+    try:
+        yield from _database(settings)
+    except DatabaseError as error:  # what a doctor is called for
+        yield "database", "bad", f"tidak dapat dibaca: {error.orig}"
 
 
 def _sqlite() -> tuple[str, State, str]:

@@ -337,3 +337,20 @@ def test_help_loads_nothing_heavy() -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert result.stdout.strip() == "[]"
+
+
+def test_a_mistyped_home_is_not_an_empty_collection(tmp_path: Path) -> None:
+    run("list", "--home", tmp_path / "salah", expect=5)
+    assert not (tmp_path / "salah").exists()
+
+
+def test_a_file_that_cannot_be_written_is_no_defect_of_ours(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("bukan folder")
+    run("export", "--out", tmp_path / "berkas" / "x.csv", "--format", "csv", "--home", home, expect=2)
+
+
+def test_a_database_that_is_none_is_told_and_diagnosed(tmp_path: Path) -> None:
+    (tmp_path / "berkas.sqlite").write_text("bukan basis data " * 20)
+    run("list", "--home", tmp_path, expect=2)
+    checks = answer("doctor", "--home", tmp_path, expect=1)["checks"]
+    assert [check["state"] for check in checks if check["check"] == "database"] == ["bad"]
