@@ -35,6 +35,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "basis data di {home} berisi tabel yang bukan milik program ini; pakai --home atau --db lain",
         "the database in {home} holds tables of another program; use another --home or --db",
     ),
+    "columns-left-out": (
+        "layar terlalu sempit untuk: {columns}; lebarkan, atau pakai --json",
+        "the screen is too narrow for: {columns}; widen it, or use --json",
+    ),
     "no-home": (
         "belum ada data di {home}; periksa --home, atau mulai dengan `berkas ingest`",
         "there is nothing at {home} yet; check --home, or begin with `berkas ingest`",

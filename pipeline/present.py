@@ -2,57 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-
-from rich.box import SIMPLE
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from models.rubric import Rubric
 from models.verdict import Comparison, Ranked
 from pipeline import english
 from pipeline.messages import say
+from pipeline.printing import line, plain, table
 from pipeline.ranking import Ranking
 from pipeline.settings import Lang
 
-_WIDE = 200
-"""Columns where there is no terminal to ask: nothing is cut off in a file."""
 _QUOTE = 160
-
-
-def console() -> Console:
-    """Standard output; without colour where it is no terminal or NO_COLOR is set."""
-    terminal = sys.stdout.isatty()
-    return Console(
-        file=sys.stdout, width=None if terminal else _WIDE, no_color=None if terminal else True, highlight=False
-    )
-
-
-def plain(value: Any) -> str:
-    """A value as printable text on one line."""
-    if value is None:
-        return "-"
-    if isinstance(value, float):
-        return f"{value:g}"
-    return "".join(char if char.isprintable() else " " for char in str(value))
-
-
-def table(lang: Lang, headings: Sequence[str], rows: Iterable[Sequence[Any]], right: Sequence[str] = ()) -> None:
-    """Print a table; headings are keys of the catalogue, those in `right` are set to the right."""
-    shown = Table(box=SIMPLE, pad_edge=False)
-    for heading in headings:
-        shown.add_column(say(lang, heading), justify="right" if heading in right else "left", overflow="fold")
-    for row in rows:
-        shown.add_row(*(Text(plain(cell)) for cell in row))
-    console().print(shown)
-
-
-def line(text: str, indent: int = 0) -> None:
-    console().print(Text(" " * indent + text), soft_wrap=True)
 
 
 def problems(lang: Lang, files: Iterable[Mapping[str, Any]]) -> None:
@@ -104,6 +66,7 @@ def dossiers(lang: Lang, rows: Sequence[Mapping[str, Any]]) -> None:
             for row in rows
         ),
         right=("year", "files"),
+        spare=("title", "unit", "files", "kind"),
     )  # fmt: skip
 
 
@@ -232,6 +195,7 @@ def ranking(lang: Lang, ranked: Ranking) -> None:
         headings,
         (_ranked(row)[: len(headings)] for row in ranked.rows),
         right=("rank", "score", "interval", "met", "not_met", "cannot_judge"),
+        spare=("sector", "region", "unit"),
     )
 
 
