@@ -307,13 +307,16 @@ def export(call: Call, format_: Any, out: Path | None) -> None:
     """Everything out: one JSON line a dossier, or a table with one row an innovation."""
     from pipeline import exporting
 
+    if call.json and out is None:
+        return call.answer({"format": format_, **exporting.document(call.engine(), format_)})
     written = exporting.write(call.engine(), format_, out, sys.stdout.buffer)
     if out is None:
-        return
+        return None
     if call.json:
         call.answer({"file": str(out), "format": format_, "dossiers": written})
     else:
         call.say("exported", records=written, file=out)
+    return None
 
 
 @command()

@@ -33,6 +33,14 @@ def jsonl(engine: Engine) -> Iterator[str]:
             yield json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def document(engine: Engine, format_: Format) -> dict[str, Any]:
+    """The same as one JSON document: the records, or the rows of a table."""
+    if format_ == "jsonl":
+        with reading(engine) as connection:
+            return {"dossiers": list(records(connection))}
+    return {"rows": list(rows(engine))}
+
+
 def rows(engine: Engine) -> Iterator[dict[str, Any]]:
     """One row an innovation, with its score in the newest run."""
     with reading(engine) as connection:

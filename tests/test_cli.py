@@ -175,6 +175,11 @@ def test_export_gives_the_record_of_the_contract(home: Path) -> None:
     }  # fmt: skip
 
 
+def test_export_with_json_is_one_document_of_the_same_records(home: Path) -> None:
+    lines = run("export", "--home", home).stdout.splitlines()
+    assert answer("export", "--home", home)["dossiers"] == [json.loads(line) for line in lines]
+
+
 def test_export_writes_a_file_and_says_so(home: Path, tmp_path: Path) -> None:
     for format_ in ("jsonl", "csv", "xlsx", "html"):
         out = tmp_path / f"out.{format_}"
