@@ -39,6 +39,7 @@ _QUOTE_BEHIND = re.compile(r"\s*[,:–—-]\s*[“\"‘]")
 _DARI = re.compile(r"\b[Dd]ari\s$")
 _ADA = re.compile(r",?\s+(?:ada|hadir|muncul|tampil|datang|lahir)\s+(?:inovasi\s+)?")
 _MARKS = {",", ")", "]", "”", '"', ";"}
+_AWARD = re.compile(rf"\b{one_of('awards')}\b", re.IGNORECASE)
 _INNER_CUT = re.compile(r"\s*/\s*|\s+[-–—]\s+|\s*:\s+|\s*=\s*")
 
 
@@ -56,7 +57,11 @@ def _verbs() -> re.Pattern[str]:
 
 def clause_claims(ctx: Context) -> Iterator[Claim]:
     """Claims beside the units of every line of running text, ascending by unit."""
-    topics = [TOPIC.search(ctx.quote(line.span)) is not None for line in ctx.lines]
+    about = ctx.innovation_words > 0
+    topics = [
+        TOPIC.search(ctx.quote(line.span)) is not None or (about and _AWARD.search(ctx.quote(line.span)) is not None)
+        for line in ctx.lines
+    ]
     for index, line in enumerate(ctx.lines):
         if line.cell is None and any(topics[max(0, index - 1) : index + 2]):
             yield from _line_claims(ctx, line)

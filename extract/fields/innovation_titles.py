@@ -72,9 +72,10 @@ def _on_top(ctx: Context, cover: list[Line]) -> Claim | None:
 
 def _two_lines(ctx: Context) -> Claim | None:
     """Near the top a short line and below it, alone, the words its letters come from: a poster, a first slide."""
-    if re.search(r"(?i)\binovasi", ctx.text[:6000]) is None:
-        return None
-    for line, following in pairwise(ctx.lines[:12]):
+    spoken = re.search(r"(?i)\binovasi", ctx.text[:6000]) is not None
+    for index, (line, following) in enumerate(pairwise(ctx.lines[:12])):
+        if not spoken and not _heads_with_unit(ctx, index):
+            continue
         name, long = _plain(ctx, line.span), _up_to_unit(ctx, _plain(ctx, following.span))
         if line.cell or following.cell or not _is_label(ctx, line.span) or not _may_be_name(ctx, following.span):
             continue
@@ -86,6 +87,13 @@ def _two_lines(ctx: Context) -> Claim | None:
         if letters.probability >= 0.85 and _says_more(ctx, long, name) and acceptable(ctx, name):
             return Claim(name, RULE, 0.9, long, letters.letters)
     return None
+
+
+def _heads_with_unit(ctx: Context, index: int) -> bool:
+    """Whether these are the very first lines and a unit stands alone below them: so a proposal opens."""
+    below = ctx.lines[2].span if index == 0 and len(ctx.lines) > 3 else None
+    units = ctx.units_in(below) if below else []
+    return below is not None and bool(units) and units[0].span.start - below.start <= 6
 
 
 def _up_to_unit(ctx: Context, line: Span) -> Span:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from extract.fields.innovation_clauses import clause_claims
 from extract.fields.innovation_context import Claim, Context, context, name_key
+from extract.fields.innovation_explained import explained
 from extract.fields.innovation_forms import card_claims, form_claims, headless_claims, table_claims
 from extract.fields.innovation_lists import list_claims
 from extract.fields.innovation_merge import merge, strength
@@ -30,7 +31,7 @@ def find_innovations(doc: Doc) -> Iterator[Finding[Innovation]]:
     forms = list(form_claims(doc, ctx)) or list(headless_claims(doc, ctx))
     tables = list(table_claims(ctx))
     titles = [] if forms else list(title_claims(doc, ctx))
-    lists = list(list_claims(ctx))
+    lists = [explained(ctx, claim) for claim in list_claims(ctx)]
     named = [
         *forms,
         *tables,
@@ -38,7 +39,7 @@ def find_innovations(doc: Doc) -> Iterator[Finding[Innovation]]:
         *(card_claims(doc, ctx) if not forms else ()),
         *lists,
         *prose_claims(ctx),
-        *clause_claims(ctx),
+        *(explained(ctx, claim) for claim in clause_claims(ctx)),
     ]
     taken = [span for claim in named for span in (claim.name, claim.expansion) if span is not None]
     claims = [*named, *_owned(ctx, list(pair_claims(ctx, taken)), named)]

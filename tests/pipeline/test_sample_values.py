@@ -75,7 +75,7 @@ def each(stems: list[str], fields: tuple[str, ...]) -> list[ParameterSet]:
     """Every stem with every field; those known to be wrong are expected to fail."""
     return [
         pytest.param(
-            stem, field, marks=[pytest.mark.xfail(reason=why)] if (why := KNOWN.get(f"{stem} {field}")) else []
+            stem, field, marks=[pytest.mark.xfail(reason=why, strict=True)] if (why := KNOWN.get(f"{stem} {field}")) else []
         )
         for stem in stems
         for field in fields
