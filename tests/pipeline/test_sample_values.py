@@ -31,15 +31,7 @@ JUDGED = [stem for stem in STORED if EXPECTED[stem]["evidence"]]
 NAMES = ("innovations", "expansions", "name+unit", "region", "name+region")
 VALUES = ("acronyms", "regulations", "money", "dates", "changes", "links")
 KNOWN = {
-    "03-berita-pemenang innovations": "'UNIT dengan E-Bangkit', without brackets, is not read",
-    "03-berita-pemenang expansions": "two expansions after a dash or a comma are not read",
-    "03-berita-pemenang name+unit": "E-Bangkit is not read",
-    "03-berita-pemenang name+region": "E-Bangkit is not read",
     "10-proposal-bebas-mas-kadin-bersinar name+unit": "the agency above the school is taken for the unit",
-    "11-arsip-marit innovations": "the proposal is not seen as one, so its folder is taken apart",
-    "11-arsip-marit expansions": "the proposal is not seen as one",
-    "11-arsip-marit name+unit": "the proposal is not seen as one",
-    "11-arsip-marit name+region": "the proposal is not seen as one",
     "11-arsip-marit changes": "'menjadi 640 anak' is read with a unit that gold leaves out",
     "11-arsip-marit evidence": "the folder is taken apart",
     "14-berita-dua-kolom innovations": "'UNIT membawa NAME, yakni ...' and '... alias NAME' are not read",
@@ -75,7 +67,9 @@ def each(stems: list[str], fields: tuple[str, ...]) -> list[ParameterSet]:
     """Every stem with every field; those known to be wrong are expected to fail."""
     return [
         pytest.param(
-            stem, field, marks=[pytest.mark.xfail(reason=why, strict=True)] if (why := KNOWN.get(f"{stem} {field}")) else []
+            stem,
+            field,
+            marks=[pytest.mark.xfail(reason=why, strict=True)] if (why := KNOWN.get(f"{stem} {field}")) else [],
         )
         for stem in stems
         for field in fields
