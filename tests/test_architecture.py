@@ -17,7 +17,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "score": {"models"},
     "store": {"models"},
     "pipeline": {"models", *STAGES},
-    "cli": {"models", "pipeline"},
+    "commands": {"models", "pipeline"},
+    "cli": {"commands"},
 }
 OURS = set(MAY_IMPORT)
 NO_TABLES = {"extract", "classify", "score"}
