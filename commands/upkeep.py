@@ -12,9 +12,9 @@ from commands.call import Call, command, cores, now
 @command()
 def doctor(call: Call) -> int:
     """Whether everything that has to be right is."""
-    from pipeline import present, upkeep
+    from pipeline import doctor, present
 
-    found = upkeep.doctor(call.settings(workers=cores()))
+    found = doctor.doctor(call.settings(workers=cores()))
     call.show({"checks": found}, lambda: present.checks(call.lang, found))
     return 1 if any(one["state"] == "bad" for one in found) else 0
 

@@ -255,6 +255,46 @@ WORDS: dict[str, tuple[str, str]] = {
     "doctor-good": ("baik", "good"),
     "doctor-warning": ("perhatian", "warning"),
     "doctor-bad": ("rusak", "broken"),
+    "doctor-none": ("tidak ada", "none"),
+    "doctor-not-yet": ("belum ada", "not there yet"),
+    "doctor-unreadable": ("tidak dapat dibaca: {detail}", "cannot be read: {detail}"),
+    "doctor-cores": ("{cores}, {readers} pembaca", "{cores}, {readers} readers"),
+    "doctor-wal": (
+        "punya cacat WAL-reset yang langka, maka hanya satu perintah menulis pada satu waktu",
+        "has the rare WAL-reset defect, so only one command writes at a time",
+    ),
+    "doctor-free": ("{mib} MiB kosong", "{mib} MiB free"),
+    "doctor-protections": (
+        "{names}; juga batas waktu, memori, dan berkas",
+        "{names}; also limits on time, memory and files",
+    ),
+    "doctor-unprotected": ("tidak ada di komputer ini: {names}", "not on this computer: {names}"),
+    "doctor-no-ocr": (
+        "tidak ada; pindaian tidak terbaca. Pasang tesseract-ocr-ind, atau berkas[ocr]",
+        "none; scans are not read. Install tesseract-ocr-ind, or berkas[ocr]",
+    ),
+    "doctor-no-office": (
+        "tidak ada; .doc, .rtf dan .odt disisihkan. Pasang libreoffice-writer",
+        "none; .doc, .rtf and .odt are set aside. Install libreoffice-writer",
+    ),
+    "doctor-db-current": ("{engine}, versi {version}, mutakhir", "{engine}, version {version}, up to date"),
+    "doctor-db-empty": ("{engine}, masih kosong", "{engine}, still empty"),
+    "doctor-db-behind": (
+        "{engine}, versi {version}, tertinggal; jalankan `berkas db upgrade`",
+        "{engine}, version {version}, behind; run `berkas db upgrade`",
+    ),
+    "doctor-db-ahead": (
+        "{engine}, versi {version}, lebih baru daripada program ini",
+        "{engine}, version {version}, newer than this program",
+    ),
+    "doctor-db-foreign": ("{engine}, berisi tabel program lain", "{engine}, holds tables of another program"),
+    "doctor-tables": ("sesuai", "as they should be"),
+    "doctor-content": (
+        "{files} berkas, {dossiers} dossier, {innovations} inovasi, {decisions} keputusan orang",
+        "{files} files, {dossiers} dossiers, {innovations} innovations, {decisions} decisions of people",
+    ),
+    "doctor-whole": ("utuh", "whole"),
+    "doctor-damaged": ("{count} rusak: {first}", "{count} damaged: {first}"),
     "demo-next": (_DEMO_NEXT_ID, _DEMO_NEXT_EN),
     "demo-set-aside": (
         "sebagian contoh memang rusak atau terkunci; begitulah berkas seperti itu dilaporkan:",

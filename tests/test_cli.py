@@ -269,6 +269,12 @@ def test_train_and_doctor_and_db_say_what_they_found(home: Path, tmp_path: Path)
     assert answer("list", "--db", f"sqlite:///{copy}", "--home", home) == answer("list", "--home", home)
 
 
+@pytest.mark.parametrize(("lang", "words"), [("id", "berkas, utuh, mutakhir"), ("en", "files, whole, up to date")])
+def test_doctor_speaks_the_language_asked_for(home: Path, lang: str, words: str) -> None:
+    said = run("doctor", "--home", home, "--lang", lang).stdout
+    assert [word for word in words.split(", ") if word not in said] == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
