@@ -19,7 +19,7 @@ from benchmarks.gold_fill import Filler
 from benchmarks.gold_listings import listing_text, without_expansions
 from benchmarks.gold_phrases import GOLD, phrases
 from benchmarks.gold_world import Cast, Fact, Part, facts
-from samples.make.build import Dossier, expected, files
+from samples.make.build import Dossier, dossiers, expected, files
 from samples.make.source import Source, parse_source
 
 PER_FORM, PER_LISTING, FOLDERS = 4, 2, 8
@@ -49,6 +49,7 @@ def corpus() -> Iterator[Entry]:
         yield from _listings(part)
         yield from _folders(part)
         yield from _texts(part)
+        yield from _dossiers(part)
 
 
 def gold_entry(dossier: Dossier) -> dict[str, Any]:
@@ -140,6 +141,13 @@ def _texts(part: Part) -> Iterator[Entry]:
         source = _source(text, stem, "pdf")
         meta = source.meta
         yield Entry(part, name, Dossier(meta["file"], {"evidence": {}, **meta}, (source,)))
+
+
+def _dossiers(part: Part) -> Iterator[Entry]:
+    """Folders of a proposal and its evidence, written by hand like the samples'."""
+    folder = GOLD / "dossiers" / part
+    for dossier in dossiers(folder) if folder.exists() else ():
+        yield Entry(part, dossier.stem, dossier)
 
 
 def _source(text: str, stem: str, form: str) -> Source:
