@@ -22,6 +22,13 @@ def layout(doc: Doc) -> Layout:
     return value
 
 
+def placed(doc: Doc, text: str, layout: Layout) -> Doc:
+    """The same document, made of this text, with the blocks of its reading view."""
+    doc.user_data[_TEXT] = text
+    doc._.layout = layout
+    return doc
+
+
 def text_of(doc: Doc) -> str:
     """The text of the view. spaCy puts `Doc.text` together anew each time it is asked, which a long document feels."""
     text = doc.user_data.get(_TEXT)

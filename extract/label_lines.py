@@ -11,7 +11,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from extract.check_boxes import starts_with_box
-from extract.found import layout
+from extract.found import layout, text_of
 from extract.lexicon import lexicon
 from models.document import Cell, Span
 
@@ -89,7 +89,7 @@ def label_key(text: str) -> str | None:
 
 def lines_of(doc: Doc) -> tuple[Line, ...]:
     """The blocks of the view, trimmed, without empty ones; the lines of the text where there is no layout."""
-    text = doc.text
+    text = text_of(doc)
     blocks = [Line(block.span, block.cell) for block in layout(doc).blocks if block.flow != "hidden"]
     if not blocks:
         offset = 0

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from extract.found import text_of
 from extract.label_lines import LabelPair, label_key, line_pairs, lines_of
 from extract.label_tables import indicator_key, table_pairs
 
@@ -25,8 +26,8 @@ def label_pairs(doc: Doc) -> tuple[LabelPair, ...]:
     a line with a colon inside the section of a known label is a pair of its own within it.
     """
     if doc._.label_pairs is None:
-        lines = lines_of(doc)
-        pairs = [*line_pairs(doc.text, lines), *table_pairs(doc.text, lines)]
+        text, lines = text_of(doc), lines_of(doc)
+        pairs = [*line_pairs(text, lines), *table_pairs(text, lines)]
         doc._.label_pairs = _with_indicators(sorted(pairs, key=lambda pair: pair.label_span))
     found: tuple[LabelPair, ...] = doc._.label_pairs
     return found

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from spacy.tokens import Doc
 
-from extract.found import found
+from extract.found import found, text_of
 from extract.label_lines import Line, lines_of
 from extract.lexicon import lexicon
 from extract.pair_cues import alternation
@@ -151,7 +151,7 @@ class Context:
 def context(doc: Doc) -> Context:
     """The context of a document, made once and kept on it."""
     if doc._.innovation_context is None:
-        text = doc.text  # spaCy puts the text together anew each time it is asked
+        text = text_of(doc)
         lines = lines_of(doc)
         pairs = sorted(find_pairs(text, lines), key=lambda pair: max(pair.short.end, pair.long.end))
         doc._.innovation_context = Context(text, lines, _owners(doc, text), found(doc, "regions"), tuple(pairs))

@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extract.check_boxes import ticked
-from extract.found import found
+from extract.found import found, text_of
 from extract.labels import LabelPair, label_pairs
 from extract.lexicon import lexicon
 from models.document import Span
@@ -35,7 +35,7 @@ def find_profile(doc: Doc) -> Iterator[Finding[ProfileEntry]]:
     another answer stays as printed. An empty answer, an unticked list or a list of all options gives nothing.
     """
     fields = lexicon("profile")["fields"]
-    text, told = doc.text, set[str]()
+    text, told = text_of(doc), set[str]()
     dates = found(doc, "dates")
     for pair in label_pairs(doc):
         key = fields.get(pair.key) if pair.key else None

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from spacy.tokens import Doc
 
 from extract.fields.news import looks_like_news
-from extract.found import found
+from extract.found import found, text_of
 from extract.label_lines import Line, lines_of
 from extract.labels import label_pairs
 from extract.lexicon import lexicon
@@ -63,7 +63,7 @@ def find_role(doc: Doc) -> Iterator[Finding[Role]]:
 
 
 def _decide(doc: Doc, lines: tuple[Line, ...]) -> Role:
-    text = doc.text
+    text = text_of(doc)
     votes = sorted(_votes(doc, lines), key=lambda vote: -vote.points)
     best = votes[0] if votes else None
     screen = best is not None and best.type == "tangkapan_layar" and best.span.start < lines[0].span.end
@@ -81,7 +81,7 @@ def _confidence(votes: list[Vote]) -> float:
 
 
 def _votes(doc: Doc, lines: tuple[Line, ...]) -> Iterator[Vote]:
-    text, zones = doc.text, lexicon("roles")["zones"]
+    text, zones = text_of(doc), lexicon("roles")["zones"]
     head_end = min(len(text), lines[0].span.start + zones["head_characters"])
     body_end = min(len(text), lines[0].span.start + zones["body_characters"])
     title_lines = _title_lines(lines)
@@ -165,7 +165,7 @@ def _proposal_vote(doc: Doc) -> Vote | None:
 
 def _settled(doc: Doc, vote: Vote, confidence: float) -> Role:
     """The role of the winning vote, with the subject and the signature of a decree taken into account."""
-    text = doc.text
+    text = text_of(doc)
     subject = text[vote.span.start : vote.span.start + 700]
     type_ = vote.type
     if type_ in DECREES:
@@ -212,7 +212,7 @@ def _weak_role(doc: Doc, lines: tuple[Line, ...]) -> Role:
     sections = _sections(doc)
     if innovations > 2:
         return Role("daftar_pemenang", "listing", 0.5, lines[0].span)
-    own = innovations or _titled_by_name(doc.text, lines) or _pattern("own_work").search(doc.text)
+    own = innovations or _titled_by_name(text_of(doc), lines) or _pattern("own_work").search(text_of(doc))
     if len(sections) >= (_LEAST_SECTIONS if own else _LEAST_SECTIONS + 2):
         return Role("proposal", "proposal", 0.65, sections[0])
     if innovations > 1:  # a proposal is about one; without its sections two are a short list

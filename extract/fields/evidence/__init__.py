@@ -12,7 +12,7 @@ from extract.fields.evidence.context import Context
 from extract.fields.evidence.quotes import Quotes
 from extract.fields.evidence.registry import READERS
 from extract.fields.evidence.void import void_of
-from extract.found import found
+from extract.found import found, text_of
 from extract.label_lines import lines_of
 from models.document import Span
 from models.finding import Evidence, Finding, Role
@@ -35,7 +35,7 @@ def find_evidence(doc: Doc) -> Iterator[Finding[Evidence]]:
     lines = lines_of(doc)
     if role is None or not lines:
         return
-    text = doc.text
+    text = text_of(doc)
     context = Context(doc, text, role, lines, void_of(text, role), _year(doc, role))
     quotes = Quotes(context)
     read = (finding for reader in READERS for finding in reader(context))
@@ -51,7 +51,7 @@ def _key(finding: Finding[Evidence]) -> tuple[Evidence, Span]:
 def _year(doc: Doc, role: Role) -> int | None:
     """The year in the number or title of a document, else of its latest whole date."""
     start = role.span.start if role.span else 0
-    match = _TITLE_YEAR.search(doc.text, start, start + _TITLE_ZONE)
+    match = _TITLE_YEAR.search(text_of(doc), start, start + _TITLE_ZONE)
     if match and role.kind != "proposal":
         return int(match[1] or match[2])
     days = [finding.value.iso for finding in found(doc, "dates") if finding.value.granularity == "day"]

@@ -34,7 +34,6 @@ class Context:
 
     doc: Doc
     text: str
-    """`doc.text`, which spaCy puts together anew each time it is asked."""
     role: Role
     lines: tuple[Line, ...]
     void: str | None = None
