@@ -22,10 +22,10 @@ from scipy.sparse import csr_matrix
 
 from classify.estimators import Linear
 from classify.features import Vocabulary
-from classify.labels import INNOVATIONS, read_labels
+from classify.labels import labels_of
 from classify.model import Example, SectorModel
 from classify.reading import Reader
-from classify.taxonomy import CUES, SECTORS, Taxonomy, load_sectors, load_taxonomy
+from classify.taxonomy import CUES, INNOVATIONS, SECTORS, Taxonomy, load_sectors, load_taxonomy
 from classify.train import train
 from classify.units import PATH as UNITS
 from models.sector import LabelledInnovation
@@ -45,12 +45,12 @@ def load_or_train(
     damaged file is trained anew and replaced; a cache that cannot be written costs only time.
     """
     loaded = load_sectors() if taxonomy is None else load_taxonomy(taxonomy)
-    own = () if taxonomy is None else (taxonomy,)
+    own = () if taxonomy is None else (taxonomy, *([loaded.labels] if loaded.labels else []))
     fingerprint = fingerprint_of((*own, SECTORS, CUES, UNITS, INNOVATIONS), extra)
     path = cache_dir / f"{loaded.id}-{fingerprint[:16]}.npz"
     model = _load(path, loaded, fingerprint)
     if model is None:
-        model = train((*read_labels(), *extra), loaded, SEED, fingerprint=fingerprint)
+        model = train((*labels_of(loaded), *extra), loaded, SEED, fingerprint=fingerprint)
         _save(path, model)
     return model
 

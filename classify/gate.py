@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from classify.cache import SEED
-from classify.labels import for_taxonomy, read_labels, split
+from classify.labels import for_taxonomy, labels_of, measuring, split
 from classify.measure import Quality, measure
 from classify.taxonomy import Taxonomy
 from classify.train import train
@@ -15,14 +15,16 @@ from models.sector import LabelledInnovation
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Both measured on the frozen part, which neither trained on."""
+    """Both measured on the frozen part, which neither trained on; None where no label is frozen."""
 
-    before: Quality
-    after: Quality
+    before: Quality | None
+    after: Quality | None
 
     @property
     def worse(self) -> bool:
         """Fewer right first, or as many right first and fewer among the first three."""
+        if self.before is None or self.after is None:
+            return False
         return (self.after.top1, self.after.top3) < (self.before.top1, self.before.top3)
 
 
@@ -36,6 +38,6 @@ def compare(
     return Comparison(_measured(before, taxonomy), _measured(after, taxonomy))
 
 
-def _measured(confirmed: Sequence[LabelledInnovation], taxonomy: Taxonomy) -> Quality:
-    known, frozen = split(for_taxonomy((*read_labels(), *confirmed), taxonomy))
-    return measure(frozen, train(known, taxonomy, SEED))
+def _measured(confirmed: Sequence[LabelledInnovation], taxonomy: Taxonomy) -> Quality | None:
+    known, frozen = split(for_taxonomy((*labels_of(taxonomy), *confirmed), taxonomy))
+    return measure(measuring(frozen), train(known, taxonomy, SEED)) if frozen else None

@@ -1,17 +1,17 @@
-"""The shipped labels: real innovations whose sector a person set, and which of them only measure."""
+"""The shipped labels: real innovations whose class a person set, and which of them only measure."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from classify.taxonomy import DATA, Taxonomy
+from classify.taxonomy import INNOVATIONS, Taxonomy
 from models.sector import LabelledInnovation, SectorInput
 
-INNOVATIONS = DATA / "innovations.csv"
 FROZEN_TENTHS = 3
 """Of ten publishers about this many are held out."""
 
@@ -33,6 +33,18 @@ def read_labels(path: Path = INNOVATIONS) -> tuple[LabelledInnovation, ...]:
         )
 
 
+def labels_of(taxonomy: Taxonomy) -> tuple[LabelledInnovation, ...]:
+    """The labels that come with a taxonomy, and under one that is not the sectors' also those of the sectors.
+
+    An innovation that somebody labelled under the taxonomy itself counts once, as they labelled it.
+    """
+    if taxonomy.labels == INNOVATIONS:
+        return read_labels()
+    own = read_labels(taxonomy.labels) if taxonomy.labels else ()
+    seen = {_same(label) for label in own}
+    return (*own, *(replace(label, derived=True) for label in read_labels() if _same(label) not in seen))
+
+
 def for_taxonomy(labels: Iterable[LabelledInnovation], taxonomy: Taxonomy) -> tuple[LabelledInnovation, ...]:
     """The labels that train and score under a taxonomy: weak ones left out, slugs mapped onto its classes.
 
@@ -43,10 +55,13 @@ def for_taxonomy(labels: Iterable[LabelledInnovation], taxonomy: Taxonomy) -> tu
     for label in labels:
         position = slugs.index(label.slug) if label.slug in slugs else taxonomy.by_affair.get(label.slug)
         if not label.weak and position is not None:
-            kept.append(
-                LabelledInnovation(label.input, slugs[position], label.source, weak=False, confirmed=label.confirmed)
-            )
+            kept.append(replace(label, slug=slugs[position]))
     return tuple(kept)
+
+
+def measuring(labels: Sequence[LabelledInnovation]) -> list[LabelledInnovation]:
+    """Those that say how right a model is: the ones somebody labelled under this taxonomy, else all of them."""
+    return [label for label in labels if not label.derived] or list(labels)
 
 
 def publisher(label: LabelledInnovation) -> str:

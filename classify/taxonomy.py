@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,14 @@ from models.data import DataFile, read_yaml
 DATA = Path(__file__).parent / "data"
 SECTORS = DATA / "sectors.yaml"
 CUES = DATA / "cues.yaml"
-KIPP_2021 = DATA / "kipp-2021.yaml"
+INNOVATIONS = DATA / "innovations.csv"
+"""Labels of the 42 sectors."""
+SHIPPED = DATA / "taxonomies"
+"""Further taxonomies, one YAML file each, with labels in a CSV file of the same name where there are any."""
 LONGEST_CUE = 4
 """In words, function words not counted; what a longer phrase says more is left out."""
+_ID = re.compile(r"[a-z0-9][a-z0-9_.-]{0,47}")
+_LONGEST_SLUG = 64
 
 CueTable = Mapping[tuple[str, ...], tuple[int, ...]]
 
@@ -48,6 +54,20 @@ class Taxonomy:
     """Stems passed over in the dossier's own words."""
     by_affair: Mapping[str, int]
     """Sector slug of units.yaml and innovations.csv, position of the class it speaks for."""
+    title_id: str = ""
+    title_en: str = ""
+    status: str = ""
+    """How well its names are known, as the file says."""
+    labels: Path | None = None
+    """The file of innovations that somebody labelled under this taxonomy."""
+    current: bool = False
+    """Tags what is taken in without being asked for."""
+    claimed_in: str | None = None
+    """The profile field in which a dossier names its own class."""
+
+    def name(self, slug: str) -> str:
+        """What people call a class; the slug itself for one that is not there."""
+        return self.sectors[self.slugs.index(slug)].name if slug in self.slugs else slug
 
 
 def load_sectors() -> Taxonomy:
@@ -58,26 +78,26 @@ def load_sectors() -> Taxonomy:
 def load_taxonomy(path: Path, cues: Path | None = None) -> Taxonomy:
     """Read a taxonomy: its list `sectors` with their keywords, and from a second file more words.
 
-    With `borrow: sectors.yaml` each class also takes the words and units of the sectors named in its `affairs`.
-    Raises: DataError with the line of a class without id or name, of a repeated id, or of a word that is no text.
+    With `borrow: sectors.yaml` each class also takes the words and units of the sectors named in its `affairs`; a word
+    that says nothing of a sector but is a keyword of a class (`digital`) then speaks for that class.
+    Raises: DataError with the line of a class without id or name, of a repeated id, or of a word that is no text;
+    OSError when it cannot be opened.
     """
     file = read_yaml(path)
     beside: Mapping[str, Any] = read_yaml(cues).value if cues else {}
     more: Mapping[str, list[str]] = beside.get("cues", {})
     sectors = tuple(_sectors(file, more))
+    base = load_sectors() if file.value.get("borrow") == SECTORS.name else None
+    _check(file, sectors, more, base)
     ambiguous = file.value.get("ambiguous_abbreviations", {})
     generic, running = _stems(beside.get("generic", ())), _stems(beside.get("running_text", ()))
-    if file.value.get("borrow") == SECTORS.name:
-        base = load_sectors()
+    if base is not None:
+        ambiguous, generic, running = base.ambiguous, base.generic - _own_words(sectors), base.running_text
         sectors = tuple(_with_borrowed(sector, base) for sector in sectors)
-        ambiguous, generic, running = base.ambiguous, base.generic, base.running_text
-    if len({sector.slug for sector in sectors}) != len(sectors):
-        raise file.error("id ganda dalam taksonomi", "sectors")
-    unknown = set(more) - {sector.slug for sector in sectors}
-    if unknown:
-        raise file.error(f"kata kunci untuk sektor yang tidak dikenal: {', '.join(sorted(unknown))}", "sectors")
+    labels = INNOVATIONS if path == SECTORS else path.with_suffix(".csv")
+    id_ = str(file.value.get("id", path.stem))
     return Taxonomy(
-        id=str(file.value.get("id", path.stem)),
+        id=id_,
         sectors=sectors,
         slugs=tuple(sector.slug for sector in sectors),
         ambiguous={str(short).lower(): tuple(slugs) for short, slugs in ambiguous.items()},
@@ -85,7 +105,38 @@ def load_taxonomy(path: Path, cues: Path | None = None) -> Taxonomy:
         generic=generic,
         running_text=running,
         by_affair={affair: position for position, sector in enumerate(sectors) for affair in sector.affairs},
+        title_id=str(file.value.get("title_id", id_)),
+        title_en=str(file.value.get("title_en", id_)),
+        status=str(file.value.get("status", "")),
+        labels=labels if labels.exists() else None,
+        current=file.value.get("current") is True,
+        claimed_in=file.value.get("claimed_in"),
     )
+
+
+def _check(
+    file: DataFile, sectors: Sequence[Sector], more: Mapping[str, list[str]], base: Taxonomy | None
+) -> None:
+    slugs = [sector.slug for sector in sectors]
+    affairs = [affair for sector in sectors for affair in sector.affairs]
+    if not _ID.fullmatch(str(file.value.get("id", "sectors"))):
+        raise file.error("`id` taksonomi hanya huruf kecil, angka, titik, dan tanda hubung", "id")
+    for what, words_ in (("id ganda dalam taksonomi", slugs), ("urusan di bawah dua kelas", affairs)):
+        twice = sorted({word for word in words_ if words_.count(word) > 1})
+        if twice:
+            raise file.error(f"{what}: {', '.join(twice)}", "sectors")
+    unknown = sorted(set(more) - set(slugs))
+    if unknown:
+        raise file.error(f"kata kunci untuk sektor yang tidak dikenal: {', '.join(unknown)}", "sectors")
+    for position, sector in enumerate(sectors):
+        strange = sorted(set(sector.affairs) - set(base.slugs)) if base else []
+        if strange:
+            raise file.error(f"urusan yang tidak dikenal: {', '.join(strange)}", "sectors", position, "affairs")
+
+
+def _own_words(sectors: Iterable[Sector]) -> frozenset[str]:
+    """Stems of the keywords of one word."""
+    return frozenset(stems[0] for sector in sectors for word in sector.keywords if len(stems := cue_stems(word)) == 1)
 
 
 def cue_stems(text: str) -> tuple[str, ...]:
@@ -100,6 +151,8 @@ def _sectors(file: DataFile, more: Mapping[str, list[str]]) -> Iterator[Sector]:
     for position, entry in enumerate(entries):
         if not isinstance(entry, dict) or not entry.get("id") or not entry.get("name_id"):
             raise file.error("sektor memerlukan `id` dan `name_id`", "sectors", position)
+        if not isinstance(entry["id"], str) or len(entry["id"]) > _LONGEST_SLUG:
+            raise file.error(f"`id` harus berupa teks, paling panjang {_LONGEST_SLUG} huruf", "sectors", position)
         yield _sector(file, position, entry, more.get(entry["id"], []))
 
 

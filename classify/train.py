@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from classify.combine import Votes, choose_level, confidences, fit_weights, planes
+from classify.combine import CAUTIOUS, FEWEST_TO_FIT, Votes, choose_level, confidences, fit_weights, planes
 from classify.estimators import Estimator, Linear, Problem, linear_svc
 from classify.features import Floats, Vocabulary, fit_vocabulary, parts_of, to_matrix
 from classify.folds import Fold, by_source
@@ -37,18 +37,14 @@ def train(
     """
     usable = for_taxonomy(labels, taxonomy)
     fitter = Fitter(usable, taxonomy, seed, estimator)
-    everything = range(len(usable))
-    vocabulary, linear = fitter.fit(everything)
-    stack, classes = fitter.unseen(by_source)
-    weights = fit_weights(stack, classes)
-    confidence = confidences(stack, weights)
-    right = confidence.argmax(axis=1) == np.asarray(classes, dtype=np.int64) if classes else np.zeros(0, dtype=np.bool_)
+    vocabulary, linear = fitter.fit(range(len(usable)))
+    weights, level = _weights_and_level(fitter)
     return SectorModel(
         taxonomy=taxonomy,
         vocabulary=vocabulary,
         linear=linear,
         weights=weights,
-        level=choose_level(confidence.max(axis=1, initial=0), right),
+        level=level,
         examples=tuple(Example(label.input.name, label.slug, label.confirmed) for label in usable),
         example_rows=to_matrix(fitter.parts, vocabulary),
         fingerprint=fingerprint,
@@ -56,6 +52,20 @@ def train(
         confirmed=sum(label.confirmed for label in usable),
         reader=fitter.reader,
     )
+
+
+def _weights_and_level(fitter: Fitter) -> tuple[Floats, float]:
+    """From labels as an unseen source shows them; derived ones tell no doubt, so they never lower the level."""
+    stack, classes = fitter.unseen(by_source)
+    own = [row for row, label in enumerate(fitter.labels) if not label.derived] if len(classes) else []
+    enough = len(own) >= FEWEST_TO_FIT
+    if enough:
+        stack, classes = stack[own], [classes[row] for row in own]
+    weights = fit_weights(stack, classes)
+    confidence = confidences(stack, weights)
+    right = confidence.argmax(axis=1) == np.asarray(classes, dtype=np.int64) if classes else np.zeros(0, dtype=np.bool_)
+    level = choose_level(confidence.max(axis=1, initial=0), right)
+    return weights, level if enough else max(level, CAUTIOUS)
 
 
 def votes_of(unit: UnitReading, reader: Reader) -> Votes:

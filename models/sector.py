@@ -66,9 +66,13 @@ class LabelledInnovation:
 
     input: SectorInput
     slug: str
+    """Empty where a person found that no class fits."""
     source: str
     """Where the label comes from (a page, a person's review): rows of one source are never split between folds."""
     weak: bool = False
     """Little to go on: neither trains nor scores."""
     confirmed: bool = False
     """Settled by a person in the review desk; weighs more than a shipped label."""
+    derived: bool = False
+    """Nobody labelled it under this taxonomy: its class follows from the sector that somebody set. Trains, and measures
+    only where no other label does."""
