@@ -23,6 +23,7 @@ COMMANDS: tuple[click.Command, ...] = (
     learning.evaluate,
     learning.train,
     learning.classify,
+    learning.taxonomy,
     rubrics.rubric,
     upkeep.doctor,
     upkeep.db,

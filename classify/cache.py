@@ -25,7 +25,7 @@ from classify.features import Vocabulary
 from classify.labels import labels_of
 from classify.model import Example, SectorModel
 from classify.reading import Reader
-from classify.taxonomy import CUES, INNOVATIONS, SECTORS, Taxonomy, load_sectors, load_taxonomy
+from classify.taxonomy import CUES, INNOVATIONS, SECTORS, Taxonomy, load_sectors
 from classify.train import train
 from classify.units import PATH as UNITS
 from models.sector import LabelledInnovation
@@ -37,16 +37,16 @@ _BROKEN = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFil
 
 
 def load_or_train(
-    cache_dir: Path, extra: Sequence[LabelledInnovation] = (), taxonomy: Path | None = None
+    cache_dir: Path, extra: Sequence[LabelledInnovation] = (), taxonomy: Taxonomy | None = None
 ) -> SectorModel:
     """The model of the shipped labels and `extra` (confirmed ones), from `cache_dir` or trained into it.
 
-    taxonomy: another taxonomy's file (KIPP categories, themes); None for the 42 sectors. A missing, foreign or
-    damaged file is trained anew and replaced; a cache that cannot be written costs only time.
+    taxonomy: another one (KIPP categories, themes); None for the 42 sectors. A missing, foreign or damaged file of the
+    cache is trained anew and replaced; a cache that cannot be written costs only time.
     """
-    loaded = load_sectors() if taxonomy is None else load_taxonomy(taxonomy)
-    own = () if taxonomy is None else (taxonomy, *([loaded.labels] if loaded.labels else []))
-    fingerprint = fingerprint_of((*own, SECTORS, CUES, UNITS, INNOVATIONS), extra)
+    loaded = taxonomy or load_sectors()
+    own = {loaded.file, loaded.labels or loaded.file} - {SECTORS, INNOVATIONS}
+    fingerprint = fingerprint_of((*sorted(own), SECTORS, CUES, UNITS, INNOVATIONS), extra)
     path = cache_dir / f"{loaded.id}-{fingerprint[:16]}.npz"
     model = _load(path, loaded, fingerprint)
     if model is None:

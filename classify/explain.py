@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -13,6 +14,9 @@ from classify.features import Floats
 from classify.model import SectorModel
 from classify.reading import FieldText, Reading
 from models.sector import SectorInput, SectorReason
+
+Place = tuple[FieldText, int]
+"""A word of a field, by its position there."""
 
 MOST_WORD_REASONS = 5
 MOST_EXAMPLES = 2
@@ -57,19 +61,26 @@ def _evidence(case: Case, coef: Floats, model: SectorModel) -> Iterator[SectorRe
     whole = float(np.abs(evidence).sum()) + abs(unit)
     if not whole:
         return
-    slug = model.taxonomy.slugs[case.winner]
-    for best in np.argsort(-evidence, kind="stable")[:MOST_WORD_REASONS]:
-        share = float(evidence[best]) / whole
-        if share >= SMALLEST_SHARE:
-            text, at = places[best]
-            yield _word_reason(case.item, text, at, share, slug)
+    yield from islice(_word_reasons(case, places, evidence / whole, model), MOST_WORD_REASONS)
     yield from _unit_reason(case, unit / whole, model)
 
 
-def _word_reason(item: SectorInput, text: FieldText, at: int, share: float, slug: str) -> SectorReason:
-    word, start = text.words[at], text.starts[at]
-    printed = getattr(item, text.field)[start : start + len(word)] if start >= 0 else word
-    return SectorReason("word", printed, round(share, 3), text.field, start if start >= 0 else None, slug)
+def _word_reasons(case: Case, places: Sequence[Place], shares: Floats, model: SectorModel) -> Iterator[SectorReason]:
+    """Each word once, forms of one word together, by falling share of all its places."""
+    same: dict[str, list[int]] = {}
+    for position, (text, at) in enumerate(places):
+        same.setdefault(text.stems[at], []).append(position)
+    ranked = sorted(same.values(), key=lambda mine: (-float(shares[mine].sum()), mine))
+    for mine in ranked:
+        share = float(shares[mine].sum())
+        if share < SMALLEST_SHARE:
+            return
+        text, at = places[max(mine, key=lambda position: (shares[position], -position))]
+        start: int | None = text.starts[at] if text.starts[at] >= 0 else None
+        word = text.words[at]
+        printed = word if start is None else getattr(case.item, text.field)[start : start + len(word)]
+        slug = model.taxonomy.slugs[case.winner]
+        yield SectorReason("word", printed, round(share, 3), text.field, start, slug, times=len(mine))
 
 
 def _unit_reason(case: Case, share: float, model: SectorModel) -> Iterator[SectorReason]:
@@ -123,4 +134,5 @@ def _examples(case: Case, near: np.typing.NDArray[np.intp], like: Floats, model:
     for at in others[:MOST_EXAMPLES]:
         if like[at] >= LEAST_LIKE:
             example = model.examples[at]
-            yield SectorReason("example", example.name, round(float(like[at]), 3), None, None, example.slug)
+            near_by = round(float(like[at]), 3)
+            yield SectorReason("example", example.name, near_by, None, None, example.slug, confirmed=example.confirmed)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from classify.taxonomy import INNOVATIONS, Taxonomy
+from models.data import DataError
 from models.sector import LabelledInnovation, SectorInput
 
 FROZEN_TENTHS = 3
@@ -19,18 +20,27 @@ FROZEN_TENTHS = 3
 def read_labels(path: Path = INNOVATIONS) -> tuple[LabelledInnovation, ...]:
     """Every row of a label file, in its order, weak ones marked.
 
-    Columns: id, name, expansion, opd, region, sector, source_url, sector_basis; others are ignored.
+    Columns: name and sector (a class's slug, or empty where none fits); where there are any also id, expansion, opd,
+    region, source_url, sector_basis. Others are ignored. Raises: DataError where a column is missing.
     """
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            LabelledInnovation(
-                SectorInput(row["name"], row["expansion"], row["opd"], row["region"]),
-                slug=row["sector"],
-                source=row["source_url"] or row["id"],
-                weak=row["sector_basis"] == "weak",
-            )
-            for row in csv.DictReader(file)
-        )
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    missing = {"name", "sector"} - set(rows[0] if rows else ("name", "sector"))
+    if missing:
+        raise DataError(path.name, 1, f"kolom yang kurang: {', '.join(sorted(missing))}")
+    return tuple(_label(row) for row in rows)
+
+
+def _label(row: Mapping[str, str | None]) -> LabelledInnovation:
+    """A row of the file; a cell that is not there is empty."""
+    cells = {key: (value or "").strip() for key, value in row.items() if isinstance(value, str)}
+    name, *others = (cells.get(key, "") for key in ("name", "expansion", "opd", "region"))
+    return LabelledInnovation(
+        SectorInput(name, *others),
+        slug=cells.get("sector", ""),
+        source=cells.get("source_url", "") or cells.get("id", "") or name,
+        weak=cells.get("sector_basis", "") == "weak",
+    )
 
 
 def labels_of(taxonomy: Taxonomy) -> tuple[LabelledInnovation, ...]:
@@ -40,9 +50,18 @@ def labels_of(taxonomy: Taxonomy) -> tuple[LabelledInnovation, ...]:
     """
     if taxonomy.labels == INNOVATIONS:
         return read_labels()
-    own = read_labels(taxonomy.labels) if taxonomy.labels else ()
+    own = own_labels(taxonomy)
     seen = {_same(label) for label in own}
     return (*own, *(replace(label, derived=True) for label in read_labels() if _same(label) not in seen))
+
+
+def own_labels(taxonomy: Taxonomy) -> tuple[LabelledInnovation, ...]:
+    """Those that somebody gave under this taxonomy. Raises: DataError with the line of one that is no class of it."""
+    own = read_labels(taxonomy.labels) if taxonomy.labels else ()
+    for line, label in enumerate(own, start=2):
+        if taxonomy.labels and label.slug not in (*taxonomy.slugs, ""):
+            raise DataError(taxonomy.labels.name, line, f"kelas yang tidak dikenal: {label.slug}")
+    return own
 
 
 def for_taxonomy(labels: Iterable[LabelledInnovation], taxonomy: Taxonomy) -> tuple[LabelledInnovation, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ class Taxonomy:
     """Stems that alone say nothing, in any field."""
     running_text: frozenset[str]
     """Stems passed over in the dossier's own words."""
+    file: Path
     by_affair: Mapping[str, int]
     """Sector slug of units.yaml and innovations.csv, position of the class it speaks for."""
     title_id: str = ""
@@ -70,6 +72,7 @@ class Taxonomy:
         return self.sectors[self.slugs.index(slug)].name if slug in self.slugs else slug
 
 
+@cache
 def load_sectors() -> Taxonomy:
     """The taxonomy of the 42 sectors as shipped."""
     return load_taxonomy(SECTORS, CUES)
@@ -98,6 +101,7 @@ def load_taxonomy(path: Path, cues: Path | None = None) -> Taxonomy:
     id_ = str(file.value.get("id", path.stem))
     return Taxonomy(
         id=id_,
+        file=path,
         sectors=sectors,
         slugs=tuple(sector.slug for sector in sectors),
         ambiguous={str(short).lower(): tuple(slugs) for short, slugs in ambiguous.items()},
@@ -114,9 +118,7 @@ def load_taxonomy(path: Path, cues: Path | None = None) -> Taxonomy:
     )
 
 
-def _check(
-    file: DataFile, sectors: Sequence[Sector], more: Mapping[str, list[str]], base: Taxonomy | None
-) -> None:
+def _check(file: DataFile, sectors: Sequence[Sector], more: Mapping[str, list[str]], base: Taxonomy | None) -> None:
     slugs = [sector.slug for sector in sectors]
     affairs = [affair for sector in sectors for affair in sector.affairs]
     if not _ID.fullmatch(str(file.value.get("id", "sectors"))):

@@ -44,6 +44,10 @@ class SectorReason:
     """Code point in that field of the input where the word begins; None where there is no one place."""
     slug: str | None = None
     """The sector this reason speaks for."""
+    times: int = 1
+    """`word`: in how many places it stands; `weight` is of all of them, `start` of the one that carried most."""
+    confirmed: bool = False
+    """`example`: a person settled its sector in the review desk."""
 
 
 @dataclass(frozen=True, slots=True)

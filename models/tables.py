@@ -13,6 +13,9 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
+SECTORS = "sectors"
+"""Id of the taxonomy of the 42 sectors; every other one is a file (classify/data/taxonomies/)."""
+
 SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
@@ -193,11 +196,15 @@ class InnovationEvidence(SQLModel, table=True):
 
 
 class SectorTag(SQLModel, table=True):
-    """The sector that the model gives an innovation; what a person settled stands in `decision` and outranks it."""
+    """The class of a taxonomy that its model gives an innovation: the sector, a category of a competition, a theme.
+
+    What a person settled stands in `decision` and outranks it.
+    """
 
     __tablename__ = "sector_tag"
 
     innovation_id: str = _key(references="innovation.id", length=24)
+    taxonomy: str = Field(default=SECTORS, sa_column=Column(String(48), primary_key=True))
     model: str = _text()
     slug: str = Field(max_length=64, index=True)
     confidence: float
@@ -213,15 +220,19 @@ class SectorModelRow(SQLModel, table=True):
     __tablename__ = "sector_model"
 
     fingerprint: str = _key()
+    taxonomy: str = Field(default=SECTORS, sa_column=Column(String(48), nullable=False))
+    """Whose classes it gives."""
     trained_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     chosen_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False, index=True))
-    """The model chosen last tags what comes in."""
+    """Of each taxonomy the model chosen last tags what comes in."""
     labels: int
     """It was trained on so many, those of people included."""
     confirmed: list[dict[str, Any]] = _json()
     """The labels that people had settled, as they stood then."""
     level: float
     """Below this confidence it tags none."""
+    classes: dict[str, Any] | None = _json(nullable=True)
+    """What the taxonomy and its classes are called, how well that is known, and where a dossier claims one of them."""
 
 
 class Decision(SQLModel, table=True):
@@ -232,7 +243,7 @@ class Decision(SQLModel, table=True):
     subject: str = Field(sa_column=Column(String(24), primary_key=True))
     """Id of an innovation, a dossier or a finding."""
     field: str = Field(sa_column=Column(String(64), primary_key=True))
-    """`name`, `unit`, `sector`, ...; `value` for a finding."""
+    """`name`, `unit`, `sector`, ...; `tag.<taxonomy>` for the class of a further taxonomy; `value` for a finding."""
     verdict: str = Field(max_length=16)
     """`confirmed`, `corrected` or `absent`."""
     value: Any = _json(nullable=True)

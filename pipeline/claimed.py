@@ -1,15 +1,18 @@
-"""The sector that a dossier claims for itself, beside the one it was given."""
+"""The class that a dossier claims for itself, beside the one it was given: its sector, its theme."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from classify.taxonomy import LONGEST_CUE, Taxonomy, cue_stems, load_sectors
+from classify.taxonomy import LONGEST_CUE, cue_stems, load_sectors
 from pipeline.folding import folded
-from pipeline.settled import Shown
+from pipeline.settled import Settled, Shown
 
 FIELD = "sector_claimed"
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def compared(one: Shown) -> dict[str, Any] | None:
@@ -17,12 +20,28 @@ def compared(one: Shown) -> dict[str, Any] | None:
 
     `agrees` is None where the words name no sector of ours, or none was given. None: the dossier claims nothing.
     """
-    claim = one.profile.get(FIELD)
-    if not claim:
-        return None
-    words = "; ".join(map(str, claim)) if isinstance(claim, list) else str(claim)
-    slugs = named(words)
-    return {"text": words, "slugs": list(slugs), "agrees": one.slug in slugs if slugs and one.slug else None}
+    words = _claim(one.profile, FIELD)
+    return _beside(words, named(words), one.slug) if words else None
+
+
+def compared_under(one: Shown, field: str | None, names: Mapping[str, str], given: str | None) -> dict[str, Any] | None:
+    """The same for a further taxonomy; None also where the words name no class of it: they may be of another one.
+
+    field: where the profile holds the claim. names: of its classes, by slug. What stands in brackets explains a name
+    (`Asta Cita 4 (SDM, pendidikan, ...)`) and names nothing itself.
+    """
+    words = _claim(one.profile, field) if field else ""
+    slugs = _held(_IN_BRACKETS.sub(" ", words), _spelled(names)) if words else ()
+    return _beside(words, slugs, given) if slugs else None
+
+
+def disagreement(one: Shown, people: Settled) -> list[dict[str, Any]]:
+    """The claimed sector and the given one as a flag for the reviewer, where they differ and nobody settled it."""
+    claim = compared(one)
+    if claim is None or claim["agrees"] is not False or people.verdict(one.row.id, "sector") is not None:
+        return []
+    printed = {"value": claim["text"], "finding": one.row.cites.get(f"profile.{FIELD}")}
+    return [{"code": "sector-differs", "values": [printed, {"value": one.slug, "finding": None}]}]
 
 
 def named(words: str) -> tuple[str, ...]:
@@ -30,29 +49,40 @@ def named(words: str) -> tuple[str, ...]:
 
     A name within a longer one that is there too does not count: "pendidikan dan pelatihan" is not "pendidikan".
     """
+    return _held(words, _sector_names()) or _by_cues(words)
+
+
+def _beside(words: str, slugs: tuple[str, ...], given: str | None) -> dict[str, Any]:
+    return {"text": words, "slugs": list(slugs), "agrees": given in slugs if slugs and given else None}
+
+
+def _claim(profile: Mapping[str, Any], field: str) -> str:
+    claim = profile.get(field)
+    return "; ".join(map(str, claim)) if isinstance(claim, list) else str(claim or "")
+
+
+def _held(words: str, names: Mapping[str, str]) -> tuple[str, ...]:
     text = f" {_spaced(words)} "
-    held = {slug: name for slug, name in _names() if f" {name} " in text}
-    whole = [slug for slug, name in held.items() if not any(name != other and name in other for other in held.values())]
-    return tuple(whole) or _by_cues(words)
+    held = {slug: name for slug, name in names.items() if f" {name} " in text}
+    return tuple(slug for slug, name in held.items() if not any(name != one and name in one for one in held.values()))
 
 
 def _spaced(words: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in folded(words)).split())
 
 
-@cache
-def _names() -> tuple[tuple[str, str], ...]:
-    return tuple((sector.slug, _spaced(sector.name.split("(")[0])) for sector in _taxonomy().sectors)
+def _spelled(names: Mapping[str, str]) -> dict[str, str]:
+    return {slug: _spaced(name.split("(")[0]) for slug, name in names.items()}
 
 
 @cache
-def _taxonomy() -> Taxonomy:
+def _sector_names() -> dict[str, str]:
     """Read when the first dossier claims something."""
-    return load_sectors()
+    return _spelled({sector.slug: sector.name for sector in load_sectors().sectors})
 
 
 def _by_cues(words: str) -> tuple[str, ...]:
-    taxonomy, stems = _taxonomy(), cue_stems(words)
+    taxonomy, stems = load_sectors(), cue_stems(words)
     votes: dict[int, float] = {}
     for start in range(len(stems)):
         for size in range(1, LONGEST_CUE + 1):

@@ -11,7 +11,7 @@ from pipeline.errors import NotFoundError
 from pipeline.folding import folded
 from pipeline.lookup import find_innovation, find_run
 from pipeline.outdated import newer_decisions
-from pipeline.sector_view import sectors
+from pipeline.sector_view import further, sectors, with_places
 from pipeline.settled import settled, shown
 from store import dossiers, placements, runs
 from store.engine import reading
@@ -27,7 +27,7 @@ def explain(engine: Engine, words: str, run_words: str | None) -> dict[str, Any]
         run = find_run(connection, run_words)
         total = _total(connection, run, words)
         verdicts = runs.verdicts(connection, run.id, total.innovation_id)
-        sector = _sector(connection, total.innovation_id)
+        sector, tags = _tagged(connection, total.innovation_id)
         newer = newer_decisions(connection, run, [total.innovation_id])
     names = {one["id"]: one for one in (*run.rubric["indicators"], *run.rubric["criteria"])}
     facts = {fact["id"]: fact for fact in total.facts}
@@ -38,6 +38,7 @@ def explain(engine: Engine, words: str, run_words: str | None) -> dict[str, Any]
         "status": run.rubric_status,
         "innovation": {"id": total.innovation_id, **total.labels, "dossier": total.dossier_id},
         "sector": sector,
+        "tags": tags,
         "outdated": newer > 0,
         "newer_decisions": newer,
         "year": total.year,
@@ -65,20 +66,23 @@ def _total(connection: Connection, run: Run, words: str) -> RunTotal:
     raise NotFoundError("not-scored", words=innovation.name, run=run.id)
 
 
-def _sector(connection: Connection, innovation_id: str) -> dict[str, Any] | None:
-    """The sector with its reasons; None when nothing was tagged, or nothing goes on as this innovation."""
+def _tagged(connection: Connection, innovation_id: str) -> tuple[dict[str, Any] | None, dict[str, Any]]:
+    """The sector with its reasons, None when nothing was tagged or nothing goes on as this innovation; further tags."""
     now = dossiers.innovations(connection, [innovation_id, *placements.successors(connection, innovation_id)])
     row = now.get(innovation_id) or next(iter(now.values()), None)
     if row is None:
-        return None
-    innovation_id = row.id
-    people = settled(connection, [innovation_id])
-    one = shown(row, dossiers.tags(connection, [innovation_id]).get(innovation_id), people)
-    if one is None or one.sector is None:
-        return None
+        return None, {}
+    people = settled(connection, [row.id])
+    tag, more = dossiers.tags(connection, [row.id]).get(row.id), dossiers.further_tags(connection, [row.id])
+    one = shown(row, tag, people, more.get(row.id, ()))
+    if one is None:
+        return None, {}
     named = {file.sha256: file.name for file in reversed(dossiers.files_of(connection, [row.dossier_id]))}
-    why = sectors(connection, [one], named)[innovation_id]
-    return {**one.sector, "reviewed": people.verdict(innovation_id, "sector"), **why}
+    tags = further(connection, [one], people, with_places(connection, named))[row.id]
+    if one.sector is None:
+        return None, tags
+    why = sectors(connection, [one], named)[row.id]
+    return {**one.sector, "reviewed": people.verdict(row.id, "sector"), **why}, tags
 
 
 def _sums(total: RunTotal, run: Run) -> dict[str, Any]:

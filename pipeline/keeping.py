@@ -19,7 +19,7 @@ from pipeline.grouping import Group, Member
 from pipeline.placing import Base, Names, absorbed, bases, files_together, follow, homes_of, identity, stale
 from pipeline.reading import refused_file, unpack_reading
 from pipeline.settings import SEASON, Ocr
-from pipeline.settled import settled
+from pipeline.settled import decided_in, settled
 from pipeline.tagging import Tagger, pinned
 from pipeline.workers import Done
 from store import dossiers, files, placements
@@ -213,8 +213,8 @@ def _put_together(engine: Engine, dossier_id: str, season: int | None, tag: Tagg
     if draft is None:
         return
     tags = tag([row.id for row in draft.innovations], draft.inputs)
-    # a plan tags nothing
-    tags = [pinned(one, pins) for one, pins in zip(tags, draft.pins, strict=bool(tags))]
+    pins = dict(zip((row.id for row in draft.innovations), draft.pins, strict=True))
+    tags = [pinned(one, pins[one.innovation_id]) for one in tags]
     with writing(engine) as connection:
         rows = DossierRows(draft.dossier, draft.files, draft.innovations, draft.evidence, open_tags(connection, tags))
         dossiers.put_dossier(connection, rows)
@@ -223,9 +223,13 @@ def _put_together(engine: Engine, dossier_id: str, season: int | None, tag: Tagg
 
 
 def open_tags(connection: Connection, tags: Sequence[SectorTag]) -> list[SectorTag]:
-    """Those that may be stored: a tag whose sector a person settled stays as the person saw it."""
-    ids = [tag.innovation_id for tag in tags]
-    there, people = dossiers.tags(connection, ids), settled(connection, ids)
+    """Those that may be stored: a tag whose class a person settled stays as the person saw it."""
+    ids = {tag.innovation_id for tag in tags}
+    people = settled(connection, ids)
+    there = {taxonomy: dossiers.tags(connection, ids, taxonomy) for taxonomy in {tag.taxonomy for tag in tags}}
     return [
-        tag for tag in tags if tag.innovation_id not in there or people.verdict(tag.innovation_id, "sector") is None
+        tag
+        for tag in tags
+        if tag.innovation_id not in there[tag.taxonomy]
+        or people.verdict(tag.innovation_id, decided_in(tag.taxonomy)) is None
     ]

@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import Engine
 
 from models.tables import Batch, Decision
+from pipeline.claimed import disagreement
 from pipeline.ingest import Report
 from pipeline.lookup import find_dossier
 from pipeline.records import record
-from pipeline.sector_view import sectors
-from pipeline.settled import settled, shown
+from pipeline.sector_view import further, sectors, with_places
+from pipeline.settled import Shown, settled, shown
 from store import batches, dossiers
 from store.engine import reading
 
@@ -25,6 +26,7 @@ def listing(engine: Engine) -> list[dict[str, Any]]:
             ids = [dossier.id for dossier in lot]
             rows = dossiers.innovations_of(connection, ids)
             tags = dossiers.tags(connection, [row.id for row in rows])
+            more = dossiers.further_tags(connection, [row.id for row in rows])
             people = settled(connection, [*ids, *(row.id for row in rows)])
             counts: dict[str, set[str]] = {}
             for file in dossiers.files_of(connection, ids):
@@ -33,7 +35,8 @@ def listing(engine: Engine) -> list[dict[str, Any]]:
                 mine = [
                     one
                     for row in rows
-                    if row.dossier_id == dossier.id and (one := shown(row, tags.get(row.id), people))
+                    if row.dossier_id == dossier.id
+                    and (one := shown(row, tags.get(row.id), people, more.get(row.id, ())))
                 ]
                 found.append(
                     {
@@ -45,11 +48,17 @@ def listing(engine: Engine) -> list[dict[str, Any]]:
                         },
                         "season": dossier.season,
                         "files": len(counts.get(dossier.id, ())),
-                        "innovations": [{"id": one.row.id, "name": one.name, "sector": one.slug} for one in mine],
-                        "flags": len(dossier.flags) + sum(len(one.row.flags) for one in mine),
+                        "innovations": [_in_short(one) for one in mine],
+                        "flags": len(dossier.flags)
+                        + sum(len(one.row.flags) + len(disagreement(one, people)) for one in mine),
                     }
                 )
     return sorted(found, key=lambda row: (row["region"] or "~", row["unit"] or "~", row["title"] or "~", row["id"]))
+
+
+def _in_short(one: Shown) -> dict[str, Any]:
+    tags = {id_: None if tag is None or tag["abstained"] else tag["slug"] for id_, tag in one.tags.items()}
+    return {"id": one.row.id, "name": one.name, "sector": one.slug, "tags": tags}
 
 
 def details(engine: Engine, words: str) -> dict[str, Any]:
@@ -61,13 +70,17 @@ def details(engine: Engine, words: str) -> dict[str, Any]:
         subjects = [dossier.id, *(row.id for row in rows), *(row["id"] for row in found["evidence"])]
         people = settled(connection, subjects)
         tags = dossiers.tags(connection, [row.id for row in rows])
-        seen = [one for row in rows if (one := shown(row, tags.get(row.id), people))]
-        why = sectors(connection, seen, {file["sha256"]: file["name"] for file in found["files"]})
+        more = dossiers.further_tags(connection, [row.id for row in rows])
+        seen = [one for row in rows if (one := shown(row, tags.get(row.id), people, more.get(row.id, ())))]
+        named = {file["sha256"]: file["name"] for file in found["files"]}
+        why = sectors(connection, seen, named)
+        beside = further(connection, seen, people, with_places(connection, named))
     for innovation in found["innovations"]:
         tag = tags.get(innovation["id"])
         innovation["sector_model"] = tag.model if tag else None
         innovation["sector_reasons"] = why[innovation["id"]].pop("reasons")
         innovation["sector_tag"] = why[innovation["id"]]
+        innovation["tags"] = beside[innovation["id"]]
     return found | {"decisions": [_decision(row) for row in people.of(subjects)]}
 
 

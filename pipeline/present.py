@@ -8,13 +8,11 @@ from typing import Any
 
 from models.rubric import Rubric
 from models.verdict import Comparison, Ranked
-from pipeline import english
+from pipeline import english, present_tags
 from pipeline.messages import say
-from pipeline.printing import line, plain, table
+from pipeline.printing import citation, line, plain, table
 from pipeline.ranking import Ranking
 from pipeline.settings import Lang
-
-_QUOTE = 160
 
 
 def problems(lang: Lang, files: Iterable[Mapping[str, Any]]) -> None:
@@ -92,66 +90,12 @@ def _innovation(lang: Lang, innovation: Mapping[str, Any]) -> None:
     expansion = f" ({plain(innovation['expansion'])})" if innovation["expansion"] else ""
     line(f"{plain(innovation['name'])}{expansion}")
     for field, cite in innovation["cites"].items():
-        value = innovation.get(field, innovation["profile"].get(field))
-        line(f"{field}: {plain(value)}  <- {_cite(lang, cite)}", 2)
-    sector = innovation["sector"]
-    if sector is not None:
-        chances = ", ".join(f"{one['slug']} {one['confidence']:.0%}" for one in sector["alternatives"])
-        slug = say(lang, "unsure") if sector["abstained"] else sector["slug"]
-        line(f"{say(lang, 'sector')}: {slug} ({chances})", 2)
-        why = {**innovation["sector_tag"], "reasons": innovation["sector_reasons"]}
-        sector_why(lang, why, indent=4)
+        value = innovation["profile"].get(field, innovation.get(field))
+        line(f"{field}: {plain(value)}  <- {citation(lang, cite)}", 2)
+    why = {**innovation["sector_tag"], "reasons": innovation["sector_reasons"]}
+    present_tags.tags(lang, innovation["sector"], why, innovation["tags"], full=False)
     for flag in innovation["flags"]:
         _flag(lang, flag)
-
-
-def sector_why(lang: Lang, why: Mapping[str, Any], indent: int) -> None:
-    """The claim beside the tag, the reasons with their places, and the model."""
-    claim = why["claimed"]
-    if claim is not None:
-        key = {True: "claim-agrees", False: "claim-differs", None: "claim-open"}[claim["agrees"]]
-        line(say(lang, key, text=plain(claim["text"])), indent)
-    for reason in why["reasons"]:
-        where = f"  <- {_cite(lang, reason['cite'])}" if reason["cite"] else ""
-        slug = f" = {reason['slug']}" if reason["slug"] else ""
-        line(
-            f"{say(lang, 'reason-' + reason['kind'])} {plain(reason['text'])}{slug} ({reason['weight']:+.2f}){where}",
-            indent,
-        )
-    model = why["model"]
-    if model is not None and model["trained_at"] is not None:
-        facts = {"trained": model["trained_at"][:16], "labels": model["labels"], "confirmed": model["confirmed_labels"]}
-        line(say(lang, "tag-model", model=model["fingerprint"][:12], **facts), indent)
-
-
-def trained(lang: Lang, found: Mapping[str, Any]) -> None:
-    """The model beside the one before it, on labels that neither has seen."""
-    measures = ("rows", "top1", "top3", "macro_f1", "ece", "tagged", "right_of_tagged")
-    rows = (
-        (key, *(f"{found[side][key]:.3f}".removesuffix(".000") for side in ("before", "after"))) for key in measures
-    )
-    table(lang, ("measure", "before", "after"), rows, right=("before", "after"))
-    if not found["accepted"]:
-        line(say(lang, "not-trained"))
-        return
-    line(say(lang, "trained", model=found["model"][:12], labels=found["labels"], confirmed=found["confirmed_labels"]))
-    line(say(lang, "train-next"))
-
-
-def retagged(lang: Lang, found: Mapping[str, Any]) -> None:
-    """Every innovation whose sector changes."""
-    for change in found["changes"]:
-        before, after = (_tag(lang, change[side]) for side in ("before", "after"))
-        line(f"{plain(change['name'])} ({change['innovation'][:10]}): {before} -> {after}", 2)
-    key = "would-retag" if found["dry_run"] else "retagged"
-    counts = {key: found[key] for key in ("innovations", "settled")}
-    line(say(lang, key, changes=len(found["changes"]), **counts))
-
-
-def _tag(lang: Lang, tag: Mapping[str, Any] | None) -> str:
-    if tag is None:
-        return say(lang, "none")
-    return f"{say(lang, 'unsure') if tag['abstained'] else tag['slug']} {tag['confidence']:.0%}"
 
 
 def _flag(lang: Lang, flag: Mapping[str, Any]) -> None:
@@ -162,19 +106,6 @@ def _flag(lang: Lang, flag: Mapping[str, Any]) -> None:
 def _evidence(one: Mapping[str, Any]) -> tuple[Any, ...]:
     value = " ".join(plain(part) for part in (one["value"], one["unit"]) if part is not None)
     return one["indicator"], one["document_type"], value or None, one["level"], one["cite"]["file"]
-
-
-def _cite(lang: Lang, cite: Mapping[str, Any]) -> str:
-    """The quote and where it stands."""
-    quote = plain(cite["quote"])
-    where = say(lang, "page", page=cite["page"]) if cite["page"] is not None else plain(cite["path"])
-    marks = [
-        say(lang, mark)
-        for mark in (cite.get("origin"), cite.get("reviewed"))
-        if mark in {"ocr", "confirmed", "corrected"}
-    ]
-    shown = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1] + "…"
-    return f"“{shown}” {', '.join([plain(cite['file']), where, *marks])}"
 
 
 def unofficial(lang: Lang, rubric: str, status: str) -> None:
@@ -248,11 +179,7 @@ def explanation(lang: Lang, found: Mapping[str, Any]) -> None:
             say(lang, "explain-title", name=name, score=found["score"], max=found["max_score"], rubric=found["rubric"])
         )
         line(say(lang, "possible", possible=found["possible"], claimed=found["claimed"]), 2)
-    sector = found["sector"]
-    if sector is not None:
-        slug = say(lang, "unsure") if sector["abstained"] else sector["slug"]
-        line(f"{say(lang, 'sector')}: {slug} {sector['confidence']:.0%}", 2)
-        sector_why(lang, sector, indent=4)
+    present_tags.tags(lang, found["sector"], found["sector"] or {}, found["tags"], full=True)
     if found["unreadable"]:
         line(say(lang, "unreadable", files=plain(", ".join(found["unreadable"]))), 2)
     for indicator in found["indicators"]:
@@ -265,9 +192,9 @@ def _judged(lang: Lang, indicator: Mapping[str, Any], unreadable: Sequence[str])
     line(f"[{say(lang, indicator['outcome'])}] {plain(title)}: {points}/{plain(indicator['max_score'])}")
     line(plain(indicator["detail"] if lang == "id" else english.verdict(indicator, unreadable)), 4)
     for fact in indicator["facts"]:
-        line(f"<- {_cite(lang, fact['cite'])}", 4)
+        line(f"<- {citation(lang, fact['cite'])}", 4)
     for fact in indicator["others"]:
-        line(f"!= {say(lang, 'contradicts')}: {_cite(lang, fact['cite'])}", 4)
+        line(f"!= {say(lang, 'contradicts')}: {citation(lang, fact['cite'])}", 4)
 
 
 def status(lang: Lang, found: Mapping[str, Any]) -> None:

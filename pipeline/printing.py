@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.box import SIMPLE
@@ -16,6 +16,7 @@ from pipeline.settings import Lang
 
 _WIDE = 200
 """Columns where there is no terminal to ask: nothing is cut off in a file."""
+_QUOTE = 160
 _WORDY, _GAP = 22, 3
 """A column may be folded down to so many letters before another is left out; what stands between two columns."""
 
@@ -39,6 +40,19 @@ def plain(value: Any) -> str:
 
 def line(text: str, indent: int = 0) -> None:
     console().print(Text(" " * indent + text), soft_wrap=True)
+
+
+def citation(lang: Lang, cite: Mapping[str, Any]) -> str:
+    """The quote and where it stands."""
+    quote = plain(cite["quote"])
+    where = say(lang, "page", page=cite["page"]) if cite["page"] is not None else plain(cite["path"])
+    marks = [
+        say(lang, mark)
+        for mark in (cite.get("origin"), cite.get("reviewed"))
+        if mark in {"ocr", "confirmed", "corrected"}
+    ]
+    shown = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1] + "…"
+    return f"“{shown}” {', '.join([plain(cite['file']), where, *marks])}"
 
 
 def table(

@@ -11,8 +11,9 @@ from models.rubric import Rubric
 from models.tables import Dossier, DossierFile, FindingRow, SourceFile
 from models.verdict import Context, Fact
 from pipeline.cites import cite
-from pipeline.claimed import compared
+from pipeline.claimed import compared, disagreement
 from pipeline.facts import evidence_of
+from pipeline.sector_view import further, without_places
 from pipeline.settled import PARTS, Settled, Shown, settled, shown
 from score.catalogue import default_rubric
 from score.judge import judge
@@ -46,12 +47,16 @@ def record(connection: Connection, dossier: Dossier) -> Record:
     def cited(row: FindingRow) -> Record:
         return cite(row, named[row.sha256], people.verdict(row.id))
 
-    innovations = [one for row in rows if (one := shown(row, tags.get(row.id), people))]
+    more = dossiers.further_tags(connection, [row.id for row in rows])
+    innovations = [one for row in rows if (one := shown(row, tags.get(row.id), people, more.get(row.id, ())))]
+    further_of = further(connection, innovations, people, without_places, dated=False)
     return {
         "schema": SCHEMA,
         "dossier": _dossier(dossier, people),
         "files": [_file(known[sha256], name) for sha256, name in named.items()],
-        "innovations": [_innovation(one, by_id, people, cited) for one in innovations],
+        "innovations": [
+            _innovation(one, by_id, people, cited) | {"tags": further_of[one.row.id]} for one in innovations
+        ],
         **_lists(found, people, cited),
         "evidence": _evidence(connection, dossier, found, people, cited),
     }
@@ -108,7 +113,7 @@ def _innovation(one: Shown, by_id: Mapping[str, FindingRow], people: Settled, ci
         "sector_claimed": compared(one),
         "alignment": row.alignment if one.name == row.name and one.expansion == row.expansion else [],
         "cites": cites,
-        "flags": row.flags,
+        "flags": [*row.flags, *disagreement(one, people)],
     }
 
 

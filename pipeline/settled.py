@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
 
-from models.tables import Decision, FindingRow, InnovationRow, SectorTag
+from models.tables import SECTORS, Decision, FindingRow, InnovationRow, SectorTag
 from store import dossiers, placements
 
 PARTS = ("name", "expansion", "unit", "region", "year")
@@ -51,11 +51,18 @@ class Shown:
     profile: Mapping[str, Any]
     sector: Mapping[str, Any] | None
     """As in the export record; None before anything was tagged."""
+    tags: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
+    """The same for every further taxonomy, by its id."""
 
     @property
     def slug(self) -> str | None:
         """The sector to group by; None where the model abstained and nobody settled it."""
         return None if self.sector is None or self.sector["abstained"] else self.sector["slug"]
+
+
+def decided_in(taxonomy: str) -> str:
+    """The field of a decision that settles an innovation's class under this taxonomy."""
+    return "sector" if taxonomy == SECTORS else f"tag.{taxonomy}"
 
 
 def settled(connection: Connection, subjects: Collection[str]) -> Settled:
@@ -71,8 +78,13 @@ def settled(connection: Connection, subjects: Collection[str]) -> Settled:
     return Settled(found)
 
 
-def shown(row: InnovationRow, tag: SectorTag | None, people: Settled) -> Shown | None:
-    """The innovation with everything people settled; None when they said that this is no innovation."""
+def shown(
+    row: InnovationRow, tag: SectorTag | None, people: Settled, further: Sequence[SectorTag] = ()
+) -> Shown | None:
+    """The innovation with everything people settled; None when they said that this is no innovation.
+
+    `tag`: its sector; `further`: its tags of other taxonomies.
+    """
     parts = {part: people.value(row.id, part, getattr(row, part)) for part in PARTS}
     if parts["name"] is None:
         return None
@@ -81,15 +93,16 @@ def shown(row: InnovationRow, tag: SectorTag | None, people: Settled) -> Shown |
         key = decision.field.removeprefix("profile.")
         if decision.field.startswith("profile.") and decision.verdict == "corrected":
             profile[key] = decision.value
-    return Shown(row, **parts, profile=profile, sector=_sector(row.id, tag, people))
+    tags = {one.taxonomy: _tag(row.id, one, people, decided_in(one.taxonomy)) for one in further}
+    return Shown(row, **parts, profile=profile, sector=_tag(row.id, tag, people, "sector"), tags=tags)
 
 
-def _sector(innovation_id: str, tag: SectorTag | None, people: Settled) -> dict[str, Any] | None:
-    verdict = people.verdict(innovation_id, "sector")
+def _tag(innovation_id: str, tag: SectorTag | None, people: Settled, field: str) -> dict[str, Any] | None:
+    verdict = people.verdict(innovation_id, field)
     read = {"slug": tag.slug, "confidence": tag.confidence, "abstained": tag.abstained} if tag else None
     if verdict is None:
         return read and {**read, "alternatives": (tag.alternatives if tag else [])}
-    slug = people.value(innovation_id, "sector", tag.slug if tag else None)
+    slug = people.value(innovation_id, field, tag.slug if tag else None)
     if slug is None:
         return None
     return {"slug": slug, "confidence": 1.0, "abstained": False, "alternatives": tag.alternatives if tag else []}

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, func
 from sqlmodel import Session, SQLModel, col, select
 
 from models.tables import (
+    SECTORS,
     Decision,
     Dossier,
     DossierFile,
@@ -116,8 +117,19 @@ def evidence_of(connection: Connection, innovation_ids: Collection[str]) -> list
     return sorted(found, key=lambda row: (row.innovation_id, row.finding_id))
 
 
-def tags(connection: Connection, innovation_ids: Collection[str]) -> dict[str, SectorTag]:
-    return {row.innovation_id: row for row in _all(connection, SectorTag, "innovation_id", innovation_ids)}
+def tags(connection: Connection, innovation_ids: Collection[str], taxonomy: str = SECTORS) -> dict[str, SectorTag]:
+    """The tag of one taxonomy, by innovation."""
+    rows = _all(connection, SectorTag, "innovation_id", innovation_ids)
+    return {row.innovation_id: row for row in rows if row.taxonomy == taxonomy}
+
+
+def further_tags(connection: Connection, innovation_ids: Collection[str]) -> dict[str, list[SectorTag]]:
+    """By innovation the tags of every taxonomy but the sectors', by the taxonomy's id."""
+    found: dict[str, list[SectorTag]] = {}
+    for row in sorted(_all(connection, SectorTag, "innovation_id", innovation_ids), key=lambda row: row.taxonomy):
+        if row.taxonomy != SECTORS:
+            found.setdefault(row.innovation_id, []).append(row)
+    return found
 
 
 def files_of(connection: Connection, dossier_ids: Collection[str]) -> list[DossierFile]:

@@ -1,4 +1,4 @@
-"""The sector models that tags were given by."""
+"""The models that tags were given by, of the sectors and of every other taxonomy."""
 
 from __future__ import annotations
 
@@ -8,17 +8,23 @@ from datetime import datetime
 from sqlalchemy import Connection, update
 from sqlmodel import Session, col, select
 
-from models.tables import SectorModelRow
+from models.tables import SECTORS, SectorModelRow
 from store.files import chunks
 
 
-def in_use(connection: Connection) -> SectorModelRow | None:
-    """The model chosen last; None before anything was tagged."""
-    query = select(SectorModelRow).order_by(col(SectorModelRow.chosen_at).desc(), col(SectorModelRow.fingerprint))
+def in_use(connection: Connection, taxonomy: str = SECTORS) -> SectorModelRow | None:
+    """The taxonomy's model that was chosen last; None before anything was tagged by one."""
+    query = select(SectorModelRow).where(SectorModelRow.taxonomy == taxonomy)
+    query = query.order_by(col(SectorModelRow.chosen_at).desc(), col(SectorModelRow.fingerprint))
     with Session(connection) as session:
         found = session.exec(query.limit(1)).first()
         session.expunge_all()
     return found
+
+
+def taxonomies(connection: Connection) -> set[str]:
+    """Those that a model of was ever chosen for."""
+    return set(connection.execute(select(SectorModelRow.taxonomy).distinct()).scalars())
 
 
 def by_fingerprint(connection: Connection, fingerprints: Collection[str]) -> dict[str, SectorModelRow]:

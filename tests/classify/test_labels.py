@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from classify.folds import NATIONWIDE, by_region, by_source
-from classify.labels import for_taxonomy, is_frozen, publisher, read_labels, split
-from classify.taxonomy import KIPP_2021, Taxonomy, load_taxonomy
+from classify.labels import for_taxonomy, is_frozen, labels_of, measuring, publisher, read_labels, split
+from classify.taxonomy import SHIPPED, Taxonomy, load_taxonomy
 from models.sector import LabelledInnovation, SectorInput
 
 Parts = tuple[list[LabelledInnovation], list[LabelledInnovation]]
@@ -53,7 +53,24 @@ def test_folds_hold_out_every_label_once(parts: Parts) -> None:
         assert sorted(at for _, held_out in folds(known) for at in held_out) == list(range(len(known)))
 
 
+def test_an_innovation_labelled_under_a_taxonomy_does_not_count_again_by_its_sector() -> None:
+    kipp = load_taxonomy(SHIPPED / "kipp-2025.yaml")
+    labels = labels_of(kipp)
+    own = {(label.input.name, label.input.region) for label in labels if not label.derived}
+    derived = [(label.input.name, label.input.region) for label in labels if label.derived]
+    assert len(own) == 160
+    assert own.isdisjoint(derived)
+    assert len(labels) == len(read_labels())
+
+
+def test_only_own_labels_measure_where_there_are_any() -> None:
+    own = LabelledInnovation(SectorInput("A"), "x", "s")
+    derived = replace(own, derived=True)
+    assert measuring([own, derived]) == [own]
+    assert measuring([derived]) == [derived]
+
+
 def test_a_sector_label_becomes_the_category_that_covers_it() -> None:
-    kipp = load_taxonomy(KIPP_2021)
+    kipp = load_taxonomy(SHIPPED / "kipp-2021.yaml")
     label = LabelledInnovation(SectorInput("Panen Raya"), "pertanian", "contoh")
     assert [mapped.slug for mapped in for_taxonomy([label], kipp)] == ["ketahanan_pangan"]

@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from classify.cache import SEED
 from classify.measure import measure
 from classify.model import SectorModel
 from classify.predict import predict, sector_probabilities
+from classify.taxonomy import Taxonomy
+from classify.train import train
 from models.sector import LabelledInnovation, SectorInput, SectorPrediction
 
 Parts = tuple[list[LabelledInnovation], list[LabelledInnovation]]
@@ -83,6 +86,20 @@ def test_a_word_reason_stands_where_it_says(model: SectorModel) -> None:
     for reason in words:
         assert reason.field is not None and reason.start is not None
         assert getattr(item, reason.field)[reason.start :].startswith(reason.text)
+
+
+def test_a_word_that_stands_in_several_places_is_one_reason(model: SectorModel) -> None:
+    found = tag(model, "Sampah Kita", "Pilah Sampah", words="sampah warga dipilah di bank sampah")
+    words = [reason for reason in found.reasons if reason.kind == "word"]
+    assert len({reason.text.casefold() for reason in words}) == len(words)
+    assert next(reason.times for reason in words if reason.text.casefold() == "sampah") == 4
+
+
+def test_an_example_that_a_person_confirmed_says_so(parts: Parts, taxonomy: Taxonomy) -> None:
+    confirmed = LabelledInnovation(SectorInput("Pilah Sampah Yuk"), "lingkungan_hidup", "review:1", confirmed=True)
+    learned = train([confirmed], taxonomy, SEED)
+    near = [reason for reason in tag(learned, "Pilah Sampah Ayo").reasons if reason.kind == "example"]
+    assert [(reason.text, reason.confirmed) for reason in near] == [("Pilah Sampah Yuk", True)]
 
 
 def test_where_unit_and_text_disagree_both_are_shown(model: SectorModel) -> None:

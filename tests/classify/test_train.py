@@ -12,7 +12,7 @@ from classify.cache import SEED
 from classify.gate import compare
 from classify.model import SectorModel
 from classify.predict import predict
-from classify.taxonomy import KIPP_2021, Taxonomy, load_taxonomy
+from classify.taxonomy import SHIPPED, Taxonomy, load_taxonomy
 from classify.train import train
 from models.sector import LabelledInnovation, SectorInput
 
@@ -35,7 +35,7 @@ def test_a_taxonomy_of_two_classes_works_the_same_way(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_kipp_categories_are_tagged_from_data_alone(parts: Parts) -> None:
-    model = train(parts[0], load_taxonomy(KIPP_2021), SEED)
+    model = train(parts[0], load_taxonomy(SHIPPED / "kipp-2021.yaml"), SEED)
     found = predict([SectorInput("Panen Padi", "Petani Dampingi Petani", "Distan")], model)[0]
     assert found.top[0].slug == "ketahanan_pangan"
 

@@ -17,6 +17,7 @@ from classify.model import SectorModel
 from classify.taxonomy import load_sectors
 from classify.train import train as really_train
 from models.sector import LabelledInnovation
+from pipeline import taxonomies
 from pipeline.explaining import explain
 from pipeline.overview import details
 from pipeline.retagging import retag
@@ -40,12 +41,13 @@ def model() -> SectorModel:
 
 @pytest.fixture
 def taught(home: Home, files: Path, model: SectorModel, monkeypatch: pytest.MonkeyPatch) -> Home:
-    """A list was taken in. Training is replaced: what these tests are about is what is done with a model."""
+    """A list was taken in, under the sectors alone. Training is replaced: the tests are about what comes of a model."""
 
     def trained(labels: Sequence[LabelledInnovation], *_: object, fingerprint: str) -> SectorModel:
         return replace(model, fingerprint=fingerprint, trained_on=len(labels))
 
     monkeypatch.setattr(cache, "train", trained)
+    monkeypatch.setattr(taxonomies, "every", lambda home: {})
     measured(monkeypatch, 0.9)
     (files / "daftar.txt").write_text(LIST)
     tagged(home, files / "daftar.txt")
@@ -109,14 +111,15 @@ def test_a_label_is_the_innovation_as_people_corrected_it(taught: Home, monkeypa
 
 
 def test_a_worse_model_is_not_taken_unless_forced(taught: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = in_use(taught.engine, taught.settings.home, clock())[0].fingerprint
+    before = in_use(taught.engine, taught.settings.home, clock(), load_sectors())[0].fingerprint
     settle(taught, "SAPA IBU", "sosial")
     measured(monkeypatch, 0.8)
     found = teach(taught)
     assert (found["accepted"], found["model"]) == (False, before)
     forced = teach(taught, force=True)
     assert (forced["accepted"], forced["forced"]) == (True, True)
-    assert in_use(taught.engine, taught.settings.home, clock())[0].fingerprint == forced["model"] != before
+    now = in_use(taught.engine, taught.settings.home, clock(), load_sectors())[0].fingerprint
+    assert now == forced["model"] != before
 
 
 def test_training_changes_no_tag(taught: Home) -> None:
@@ -139,7 +142,7 @@ def test_a_cleared_cache_makes_the_same_model_again(taught: Home) -> None:
     found = teach(taught)
     for path in (taught.settings.home / "cache").iterdir():
         path.unlink()
-    row, model = in_use(taught.engine, taught.settings.home, clock())
+    row, model = in_use(taught.engine, taught.settings.home, clock(), load_sectors())
     assert row.fingerprint == model.fingerprint == found["model"]
 
 

@@ -25,6 +25,24 @@ def test_an_upgraded_empty_database_is_what_the_tables_say(engine: Engine) -> No
         assert migrate.state(connection) == "current"
 
 
+def test_tags_and_models_of_before_there_were_taxonomies_are_those_of_the_sectors(engine: Engine) -> None:
+    with writing(engine) as connection:
+        command.upgrade(migrate.configuration(connection), "0002")
+        dossier = "INSERT INTO dossier VALUES ('d', 'proposal', NULL, NULL, NULL, NULL, 2026, '{}', '[]')"
+        innovation = (
+            "INSERT INTO innovation VALUES ('i', 'd', 1, 'SAPA', NULL, NULL, NULL, NULL, '{}', '[]', '{}', '[]')"
+        )
+        tag = "INSERT INTO sector_tag VALUES ('i', 'm', 'kesehatan', 0.9, 0, '[]', '[]', NULL)"
+        model = "INSERT INTO sector_model VALUES ('m', '2026-01-01 00:00:00', '2026-01-01 00:00:00', 5, '[]', 0.8)"
+        for statement in (dossier, innovation, tag, model):
+            connection.execute(text(statement))
+    migrate.upgrade(engine)
+    with reading(engine) as connection:
+        for table in ("sector_tag", "sector_model"):
+            assert connection.execute(text(f"SELECT taxonomy FROM {table}")).scalars().all() == ["sectors"]  # noqa: S608
+        assert migrate.drift(connection) == []
+
+
 def test_upgrading_twice_changes_nothing(engine: Engine) -> None:
     migrate.upgrade(engine)
     migrate.upgrade(engine)

@@ -199,7 +199,8 @@ def answers(settings: Settings) -> dict[str, Any]:
     seen = status(engine)
     explained = [explain(engine, row["id"], None) for row in ranked["rows"][:3]]
     for one in explained:
-        one["sector"]["model"].pop("trained_at")
+        for tag in (one["sector"], *one["tags"].values()):
+            tag["model"].pop("trained_at")
     found = {
         "records": list(jsonl(engine)),
         "ranking": ranked,
