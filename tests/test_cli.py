@@ -334,7 +334,7 @@ def test_show_and_explain_give_the_sectors_reasons_and_the_claim_beside_it(home:
     assert any(one["cite"] and one["cite"]["file"] == "usulan.pdf" for one in shown["sector_reasons"])
     explained = answer("explain", "SAPA BUNDA", "--home", home)["sector"]
     assert (explained["slug"], explained["claimed"]) == ("kesehatan", shown["sector_claimed"])
-    assert "dossier menyebut Kesehatan: sama" in run("show", "SAPA BUNDA", "--home", home).stdout
+    assert "dossier sendiri menyebut “Kesehatan”: sama" in run("show", "SAPA BUNDA", "--home", home).stdout
 
 
 def test_without_a_terminal_there_is_no_colour_and_no_bar(given: Path, tmp_path: Path) -> None:
