@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -12,8 +13,12 @@ Kind = Literal["heading", "paragraph", "cell"]
 Flow = Literal["body", "running", "note", "hidden"]
 
 
+PrintedLine = tuple[str, int, Box, int, tuple[Word, ...]]
+"""Text, page, box, source and words of one printed line, before it has a place in the text."""
+
+
 class Printed(NamedTuple):
-    """One printed line, before it has a place in the text."""
+    """A PrintedLine with names, where not every microsecond counts."""
 
     text: str
     page: int
@@ -31,13 +36,13 @@ class Piece(NamedTuple):
     flow: Flow = "body"
     cell: Cell | None = None
     origin: Origin = "text"
-    lines: tuple[Printed, ...] = ()
+    lines: Sequence[PrintedLine] = ()
     """When given, they are what `text` is made of: each once, in order, joined by `\\n`."""
     links: tuple[tuple[int, int, str], ...] = ()
 
 
 def printed_piece(
-    lines: tuple[Printed, ...],
+    lines: Sequence[PrintedLine],
     kind: Kind,
     flow: Flow = "body",
     cell: Cell | None = None,
@@ -45,7 +50,7 @@ def printed_piece(
     links: tuple[tuple[int, int, str], ...] = (),
 ) -> Piece:
     """A block of printed lines."""
-    return Piece("\n".join([line.text for line in lines]), None, kind, flow, cell, origin, lines, links)
+    return Piece("\n".join([line[0] for line in lines]), None, kind, flow, cell, origin, lines, links)
 
 
 @dataclass(slots=True)

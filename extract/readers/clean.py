@@ -44,4 +44,4 @@ def clean(text: str) -> str:
     Controls but tab and line feed become a blank, zero-width and direction marks one zero-width space, lone surrogates
     and noncharacters U+FFFD, soft hyphens a hyphen, Word's private bullets a bullet.
     """
-    return text if text.isascii() and text.isprintable() else text.translate(_TABLE)
+    return text if text.isprintable() else text.translate(_TABLE)  # nothing in the table is printable

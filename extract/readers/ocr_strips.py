@@ -8,10 +8,11 @@ from statistics import median
 
 from extract.readers.clean import clean
 from extract.readers.grid import Table
+from extract.readers.looks import Look
 from extract.readers.ocr_picture import Levelled
 from extract.readers.ocr_words import OcrLine, OcrWord
 from extract.readers.pdf_strips import CellKey, Strip
-from extract.readers.pdfium import Look, hull
+from extract.readers.pdfium import hull
 from models.document import Box, Word
 
 POINTS = 72
@@ -60,7 +61,7 @@ def strips_of(lines: Sequence[OcrLine], ground: Ground) -> tuple[str, list[Strip
     for row, line in enumerate(_sized(line, usual) for line in lines):
         for cell, run in _pieces(line, ground):
             strip = _strip(run, cell, ground)
-            strips.append(strip._replace(start=start, end=start + len(strip.text), row=row))
+            strips.append(replace(strip, start=start, end=start + len(strip.text), row=row))
             parts.append(strip.text)
             start += len(strip.text) + 1
     return "\n".join(parts), strips
@@ -92,8 +93,6 @@ def _strip(line: OcrLine, cell: CellKey | None, ground: Ground) -> Strip:
     words = tuple(Word(ground.displayed(word.box), round(word.confidence, 2)) for word in line.words)
     box = hull([word.box for word in words]) or (0.0, 0.0, 0.0, 0.0)
     flat = hull([ground.flat(word.box) for word in line.words]) or box
-    left, baseline = line.words[0].box[0], line.baseline
-    _, y, _, size = ground.flat((0.0, baseline, 0.0, line.size))
-    pen = ground.displayed((left, baseline, left, baseline))
-    look = Look(size, ground.levelled.quarters, False, "seen", pen)
+    _, y, _, size = ground.flat((0.0, line.baseline, 0.0, line.size))
+    look = Look(size, ground.levelled.quarters, False, "seen")
     return Strip(0, len(text), text, 0, box, flat, y, look, size, cell, words)

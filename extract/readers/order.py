@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from operator import sub
 from statistics import median
 
 from extract.readers.pdf_strips import Strip
@@ -44,10 +45,17 @@ def is_interleaved(strips: Sequence[Strip]) -> bool:
 
 def _jumpy(strips: Sequence[Strip]) -> bool:
     """Drawn up and down: more jumps upward than columns explain."""
+    lowest = 0.6 * max(strip.size for strip in strips)
+    baselines = [strip.baseline for strip in strips]
+    # Most lines stand well below the one before; only the rest is looked at.
+    near = [index for index, down in enumerate(map(sub, baselines[1:], baselines)) if down < lowest]
+    if len(near) < _JUMPS:
+        return False
     jumps = 0
-    for a, b in itertools.pairwise(strips):
+    for index in near:
+        a, b = strips[index], strips[index + 1]
         down = b.baseline - a.baseline
-        if down < 0.6 * a.size or down < 0.6 * b.size:  # most lines stand well below the one before
+        if down < 0.6 * a.size or down < 0.6 * b.size:
             jumps += _jumps_aside(a, b) if _beside(a, b) else down < -1.5 * a.size
     return jumps >= _JUMPS and jumps >= _JUMP_SHARE * len(strips)
 

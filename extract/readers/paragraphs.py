@@ -39,16 +39,25 @@ def group(lines: Sequence[Strip], right: float | None = None) -> list[Lines]:
         return [list(lines)]
     blocks: list[Lines] = []
     for run in _runs(lines):
-        edge = right_edge(run) if right is None else right
-        pitch = _pitch(run)
-        blocks.append([run[0]])
-        block = blocks[-1]
-        for line in run[1:]:
-            if _parts(block, line, edge, pitch):
-                block = [line]
-                blocks.append(block)
-            else:
-                block.append(line)
+        blocks += _paragraphs(run, right_edge(run) if right is None else right)
+    return blocks
+
+
+def _paragraphs(run: Lines, edge: float) -> list[Lines]:
+    """Most lines go on with their paragraph by size, distance and first word; `_parts` is asked of the others."""
+    last, block = run[0], [run[0]]
+    blocks, pitch, reach = [block], _pitch(run), _FAR * last.size
+    for line in run[1:]:
+        step = line.baseline - last.baseline
+        plain = line.size == last.size and step <= reach and plainly_goes_on(last.text, line.text)
+        if plain or not _parts(block, line, edge, pitch):
+            block.append(line)
+            reach = min(step * _LOOSE, _FAR * line.size)
+        else:
+            block = [line]
+            blocks.append(block)
+            reach = _FAR * line.size
+        last = line
     return blocks
 
 
@@ -126,7 +135,9 @@ def _runs(lines: Sequence[Strip]) -> list[Lines]:
 
 def _below(before: Strip, after: Strip) -> bool:
     step = after.baseline - before.baseline
-    if (step < 0.4 * before.size and step < 0.4 * after.size) or before.look.turn != after.look.turn:
+    if step < 0.4 * before.size and step < 0.4 * after.size:
+        return False
+    if before.look is not after.look and before.look.turn != after.look.turn:
         return False
     left, above = after.flat[0], before.flat
     return left < above[0] or (left < above[2] and above[0] < after.flat[2])
@@ -170,13 +181,12 @@ def _unlike(before: float, after: float) -> bool:
 def _too_far(block: Lines, line: Strip, pitch: float) -> bool:
     last = block[-1]
     size = last.size if last.size > 1 else 1
-    step = (line.baseline - last.baseline) / size
-    if step > _FAR:
+    step = line.baseline - last.baseline
+    if step > _FAR * size:
         return True
     if len(block) > 1:
-        own = (last.baseline - block[-2].baseline) / size
-        return step > own * _LOOSE
-    return step > pitch * _LOOSE and not goes_on(last.text, line.text)
+        return step > (last.baseline - block[-2].baseline) * _LOOSE
+    return step > pitch * _LOOSE * size and not goes_on(last.text, line.text)
 
 
 def _starts(block: Lines, line: Strip, short: bool) -> bool:

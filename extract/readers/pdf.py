@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -134,10 +135,9 @@ def _problems(contents: Sequence[PageContent], name: str) -> Iterator[Problem]:
 
 def _body_size(contents: Sequence[PageContent]) -> float:
     """The usual font size, by letters and not by lines."""
-    weights: dict[float, int] = {}
+    weights: dict[float, int] = defaultdict(int)
     for line in _all_lines(contents):
-        size = line.size
-        weights[size] = weights.get(size, 0) + len(line.text) // 8 + 1
+        weights[line.size] += len(line.text) // 8 + 1
     sizes, half, passed = sorted(weights), sum(weights.values()) / 2, 0
     for place, size in enumerate(sizes):
         passed += weights[size]

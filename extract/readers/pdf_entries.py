@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extract.readers.clean import clean
+from extract.readers.looks import Look
 from extract.readers.pdf_strips import CellAt, Strip
-from extract.readers.pdfium import Look, PageText
+from extract.readers.pdfium import PageText
 from extract.readers.pdfium_raw import pdfium
 from models.document import Box
 
@@ -45,7 +46,7 @@ def _insert(strips: list[Strip], page: PageText, text: str, box: Box, size: floa
     above = [i for i, strip in enumerate(strips) if strip.cell == cell and strip.box[3] <= box[1] + 1]
     label = strips[beside[-1]] if beside else None
     baseline = label.baseline if label else box[3] - size * 0.25
-    look = Look(label.size if label else size, 0, False, "seen", (box[0], baseline, box[0], baseline))
+    look = Look(label.size if label else size, 0, False, "seen")
     row = label.row if label else -start
     strip = Strip(start, start + len(text), text, row, box, box, baseline, look, look.size, cell)
     after = beside or sorted(above, key=lambda i: strips[i].box[3])

@@ -20,6 +20,7 @@ from extract.readers.pdfium_raw import (
     object_on_page,
     object_type,
     pdfium,
+    slots,
 )
 from models.document import Box
 
@@ -88,11 +89,11 @@ def _matrix(drawn: int) -> Matrix:
 
 
 _modes = (ctypes.c_int * 2)()
-_modes_at = ctypes.addressof(_modes)
+_MODES = slots(_modes)
 
 
 def _path(drawn: int, page: PageText, marks: Marks, matrix: Matrix) -> None:
-    draw_mode(drawn, _modes_at, _modes_at + 4)
+    draw_mode(drawn, *_MODES)
     fill, stroke = _modes
     if not fill and not stroke:
         return
@@ -140,26 +141,25 @@ def _stroke(a: tuple[float, float], b: tuple[float, float]) -> Iterator[Rect]:
         yield (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
 
 
-_colours = (ctypes.c_uint * 4)()
+_colour = (ctypes.c_uint * 4)()
+_COLOUR = slots(_colour)
 
 
 def _is_paper(drawn: int) -> bool:
     """Filled with white or with nothing that can be seen."""
-    at = ctypes.addressof(_colours)
-    if not fill_colour(drawn, at, at + 4, at + 8, at + 12):
+    if not fill_colour(drawn, *_COLOUR):
         return False
-    red, green, blue, alpha = _colours
+    red, green, blue, alpha = _colour
     return alpha < 8 or min(red, green, blue) > _PAPER
 
 
 _bound = (ctypes.c_float * 4)()
-_bound_at = ctypes.addressof(_bound)
+_BOUND = slots(_bound)
 _FOUR = struct.Struct("4f")
 
 
 def _bounds(drawn: int, matrix: Matrix) -> Rect:
-    at = _bound_at
-    object_bounds(drawn, at, at + 4, at + 8, at + 12)
+    object_bounds(drawn, *_BOUND)
     left, bottom, right, top = _FOUR.unpack(_bound)
     if matrix is _IDENTITY:
         return (left, bottom, right, top)

@@ -11,12 +11,13 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from extract.readers.grid import GridCell, Table, find_tables
+from extract.readers.looks import ASKEW
 from extract.readers.ocr import Recognised
 from extract.readers.order import in_reading_order, is_interleaved
 from extract.readers.pdf_entries import with_entries
 from extract.readers.pdf_marks import Marks, read_marks
-from extract.readers.pdf_strips import CellKey, Row, Strip, Written, cut_rows, merged, read_rows, upright
-from extract.readers.pdfium import ASKEW, PageText
+from extract.readers.pdf_strips import CellKey, Strip, Written, cut_rows, merged, read_rows, upright
+from extract.readers.pdfium import PageText
 from extract.readers.pdfium_raw import pdfium
 from extract.readers.ruleless import find_ruleless
 from models.document import Box
@@ -89,7 +90,7 @@ def read_page(page: PageText, number: int, before: Table | None = None) -> PageC
     """Read one open page; `before` is the table that the page before ended with."""
     if is_junk(page.text):
         return PageContent(number, page.width, page.height, state="unreadable", reason="pdf-page-junk")
-    rows = read_rows(page)
+    rows, pieces = read_rows(page)
     marks = read_marks(page)
     turn = _turn(rows)
     tables = find_tables([upright(ruling, turn, page) for ruling in marks.rulings] if turn else marks.rulings)
@@ -103,7 +104,7 @@ def read_page(page: PageText, number: int, before: Table | None = None) -> PageC
                 return index, cell
         return None
 
-    split = _visible(cut_rows(rows, page, cell_at if tables else None), page, marks)
+    split = _visible(cut_rows(rows, pieces, page, cell_at if tables else None), page, marks)
     split.shown = with_entries(page, split.shown, cell_at if tables else None)
     state, reason = _state(split, page, marks)
     layered = split.layered > len(split.shown) // 2
@@ -121,7 +122,7 @@ def read_page(page: PageText, number: int, before: Table | None = None) -> PageC
     )
 
 
-def _turn(rows: Sequence[Row]) -> int:
+def _turn(rows: Sequence[Strip]) -> int:
     """How the page's text is turned, when some lines of it all say the same: a table laid across an upright page."""
     starts = (len(rows) * part // _SAMPLES for part in range(_SAMPLES))
     samples = (next((row for row in rows[start:] if _WORD.search(row.text)), None) for start in starts)
@@ -146,7 +147,9 @@ def is_junk(text: str) -> bool:
     return visible >= _FEW and bad > _JUNK * visible
 
 
-def _visible(strips: Sequence[Strip], page: PageText, marks: Marks) -> _Split:
+def _visible(strips: list[Strip], page: PageText, marks: Marks) -> _Split:
+    if strips and _all_seen(strips, page):
+        return _Split(strips)
     split = _Split()
     pictured = _pictured(page, marks)
     width, height = page.width, page.height
@@ -163,6 +166,14 @@ def _visible(strips: Sequence[Strip], page: PageText, marks: Marks) -> _Split:
         else:
             split.shown.append(strip)
     return split
+
+
+def _all_seen(strips: list[Strip], page: PageText) -> bool:
+    """Whether nothing on the page can be hidden, as on nearly all: asked at once instead of line by line."""
+    if any(look.ink != "seen" or look.size < _SMALLEST for look in {strip.look for strip in strips}):
+        return False
+    lefts, tops, rights, bottoms = zip(*[strip.box for strip in strips], strict=True)
+    return bool(min(rights) > 0 and min(bottoms) > 0 and max(lefts) < page.width and max(tops) < page.height)
 
 
 def _pictured(page: PageText, marks: Marks) -> bool:
@@ -187,7 +198,7 @@ def _is_hidden(strip: Strip, page: PageText, marks: Marks) -> bool:
 
 
 def _state(split: _Split, page: PageText, marks: Marks) -> tuple[State, Reason | None]:
-    visible = sum(len(strip.text) for strip in split.shown)
+    visible = sum(len(strip.text) for strip in split.shown[:_FEW])
     if visible >= _FEW:
         return "text", None
     if _pictured(page, marks) or (not visible and (marks.pictures or len(marks.rulings) > _DRAWN or marks.texts)):
@@ -200,16 +211,22 @@ def _items(
 ) -> list[Strip | TableContent]:
     """Lines and tables in reading order."""
     found: list[tuple[Table, dict[int, list[Strip]]]] = [(table, {}) for table in tables]
+    loose = []
     for strip in strips:
-        if strip.cell is not None:
+        if strip.cell is None:
+            loose.append(strip)
+        else:
             found[strip.cell[0]][1].setdefault(strip.cell[1], []).append(strip)
-    loose = [strip for strip in strips if strip.cell is None]
-    if len(loose) > 2 and not is_interleaved(loose):
+    # Only where PDFium's own lines were cut can columns be interleaved, tables lack rulings, lines be whole again.
+    cut = len({strip.row for strip in loose}) < len(loose)
+    if cut and len(loose) > 2 and not is_interleaved(loose):
         ruleless = find_ruleless(loose, page.height, before)
         inside = {id(strip) for _, cells in ruleless for lines in cells.values() for strip in lines}
         loose = [strip for strip in loose if id(strip) not in inside]
         found += ruleless
-    lines = _whole_rows(in_reading_order(loose), page)
+    lines = in_reading_order(loose)
+    if cut:
+        lines = _whole_rows(lines, page)
     filled = [(table, cells) for table, cells in found if cells]
     return _merged(filled, lines, page) if filled else list(lines)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from extract.readers.clean import clean
-from extract.readers.pdfium import Look, PageText, hull
+from extract.readers.looks import Look
+from extract.readers.pdfium import PageText, hull
 from models.document import Box, Word
 
-_LINE = re.compile("[^\r\n\ufffe]+\ufffe?|\ufffe")
+_LINE = re.compile(r"[^\s\ufffe][^\r\n\ufffe]*(?:\ufffe|(?<=\S))|\ufffe")
+"""From a line's first character that is not blank to its last; U+FFFE stands where a hyphen joined two lines."""
 _WIDE_GAP = 0.9
 _OTHER_LINE = 0.7
 """A gap of more than so many font sizes may be the space between two columns or cells."""
@@ -39,10 +42,11 @@ class Written(Sheet, Protocol):
     def text(self) -> str: ...
 
 
-class Strip(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Strip:
     """Characters [start, end) of a page's text. Strips with one `row` were one line for PDFium.
 
-    A tuple, because there is one for every line of every page.
+    Not frozen, because there is one for every line of every page, and a frozen one takes four times as long to make.
     """
 
     start: int
@@ -57,51 +61,47 @@ class Strip(NamedTuple):
     """In the same turned sense."""
     look: Look
     size: float
-    """Of its first letter, in points."""
+    """Of its first letter, in points, as in `look`."""
     cell: CellKey | None = None
     words: tuple[Word, ...] = ()
     """One for each blank-separated word of `text`, from OCR."""
 
 
-class Row(NamedTuple):
-    """One line as PDFium has it, blanks around it left out, before it is cut into strips."""
-
-    number: int
-    start: int
-    text: str
-    look: Look
-    """Of its first character."""
-    boxes: list[Box]
-    """One for each piece that was drawn at once."""
+Pieces = dict[int, list[Box]]
+"""The boxes of the pieces that a row was drawn in, for each row of more than one."""
 
 
-def read_rows(page: PageText) -> list[Row]:
-    """Every line that holds a visible character, in content order."""
-    rows = []
-    for number, match in enumerate(_LINE.finditer(page.text)):
-        line = match.group()
-        text = line.strip()
-        if text:
-            start = match.start()
-            if not line.startswith(text):
-                start += len(line) - len(line.lstrip())
-            look, boxes = page.line(start, len(text))
-            rows.append(Row(number, start, text, look, boxes or [_at_pen(look)]))
-    return rows
+def read_rows(page: PageText) -> tuple[list[Strip], Pieces]:
+    """Every line that holds a visible character, in content order, not yet cut, and the pieces it was drawn in."""
+    rows, pieces = [], {}
+    found = [(match.start(), match.group()) for match in _LINE.finditer(page.text)]
+    for row, ((start, text), (look, pen, boxes)) in enumerate(zip(found, page.lines(found), strict=True)):
+        if len(boxes) == 1:
+            box = boxes[0]
+        else:
+            box = hull(boxes) or _at_pen(pen)
+            pieces[row] = boxes or [box]
+        strip = Strip(start, start + len(text), clean(text), row, box, box, pen[1], look, look.size)
+        if look.turn:
+            _flatten(strip, pen, page)
+        rows.append(strip)
+    return rows, pieces
 
 
-def cut_rows(rows: Sequence[Row], page: PageText, cell_at: CellAt | None) -> list[Strip]:
+def cut_rows(rows: list[Strip], pieces: Pieces, page: PageText, cell_at: CellAt | None) -> list[Strip]:
     """Every strip that holds a visible character, in content order."""
+    if not pieces and cell_at is None:
+        return rows
     strips: list[Strip] = []
     one_ink = set(page.inks.values()) == {"seen"}
     for row in rows:
-        number, start, text, look, boxes = row
-        if len(boxes) > 1 and not (cell_at is None and one_ink and _plainly_one(boxes, look)):
-            strips.extend(_pieces(page, row, cell_at, one_ink))
+        boxes = pieces.get(row.row, ())
+        if len(boxes) > 1 and not (cell_at is None and one_ink and _plainly_one(boxes, row.look)):
+            strips.extend(_cut(page, row, boxes, cell_at, one_ink))
         else:
-            box = boxes[0] if len(boxes) == 1 else hull(boxes) or boxes[0]
-            strips.append(_strip(number, start, text, box, look, cell_at(box) if cell_at else None))
-    return [_flattened(strip, page) if strip.look.turn else strip for strip in strips]
+            row.cell = cell_at(row.box) if cell_at else None
+            strips.append(row)
+    return strips
 
 
 def merged(page: Written, first: Strip, last: Strip) -> Strip:
@@ -109,63 +109,66 @@ def merged(page: Written, first: Strip, last: Strip) -> Strip:
     box = hull([first.box, last.box]) or first.box
     text = _text(page, first.start, last.end)
     flat = hull([first.flat, last.flat]) or first.flat
-    return first._replace(end=last.end, text=text, box=box, flat=flat, words=first.words + last.words)
+    return replace(first, end=last.end, text=text, box=box, flat=flat, words=first.words + last.words)
 
 
-def _plainly_one(boxes: list[Box], look: Look) -> bool:
+def _plainly_one(boxes: Sequence[Box], look: Look) -> bool:
     """Pieces of upright text with hardly a gap: what most programs make of one line."""
     return not look.turn and not any(_apart(a, b, look.size) for a, b in pairwise(boxes))
 
 
-def _pieces(page: PageText, row: Row, cell_at: CellAt | None, one_ink: bool) -> Iterator[Strip]:
+def _cut(page: PageText, row: Strip, boxes: Sequence[Box], cell_at: CellAt | None, one_ink: bool) -> Iterator[Strip]:
     """One line of PDFium's, cut where it runs over the border of a cell, over a wide gap, or from ink to no ink."""
-    boxes, look, end = row.boxes, row.look, row.start + len(row.text)
     cells: list[CellKey | None] = [cell_at(box) if cell_at else None for box in boxes]
-    begin, first, own = row.start, 0, look
-    for cut, stop, after in (*_cuts(page, row, cells, one_ink), (len(boxes), end, look)):
+    begin, first = row.start, 0
+    own: tuple[Look, Box] | None = None
+    cuts = list(_cuts(page, row, boxes, cells, one_ink))
+    for cut, stop, after in (*cuts, (len(boxes), row.end, None)):
         piece = page.text[begin:stop]
         text = piece.strip()
         if text:
             left = begin + len(piece) - len(piece.lstrip())
-            own = own if left == begin else page.look(left)
-            box = boxes[first] if cut == first + 1 else hull(boxes[first:cut]) or boxes[first]
-            yield _strip(row.number, left, text, box, own, cells[first])
+            look, pen = own if own and left == begin else page.look(left)
+            box = boxes[first] if cut == first + 1 else hull(list(boxes[first:cut])) or boxes[first]
+            strip = Strip(left, left + len(text), clean(text), row.row, box, box, pen[1], look, look.size, cells[first])
+            if look.turn:
+                _flatten(strip, pen, page)
+            yield strip
         begin, first, own = stop, cut, after
 
 
-def _cuts(page: PageText, row: Row, cells: list[CellKey | None], one_ink: bool) -> Iterator[tuple[int, int, Look]]:
+def _cuts(
+    page: PageText, row: Strip, boxes: Sequence[Box], cells: list[CellKey | None], one_ink: bool
+) -> Iterator[tuple[int, int, tuple[Look, Box]]]:
     """The boxes of a line before which it is cut, the character each starts with, and how that is printed.
 
     PDFium puts turned text into one line with what stands beside it, so each piece is measured by its own turn.
     """
     look, begin = row.look, row.start
-    before = upright(row.boxes[0], look.turn, page)
-    for cut in range(1, len(row.boxes)):
-        after = upright(row.boxes[cut], look.turn, page)
+    before = upright(boxes[0], look.turn, page)
+    for cut in range(1, len(boxes)):
+        after = upright(boxes[cut], look.turn, page)
         parted = cells[cut] != cells[cut - 1] or _apart(before, after, look.size)
         if parted or not one_ink:
             begin = _start_of(page, row, begin, cut)
-            here = page.look(begin)
+            here, pen = page.look(begin)
             if parted or here.ink != look.ink:
-                yield cut, begin, here
+                yield cut, begin, (here, pen)
             if here.turn != look.turn:
-                after = upright(row.boxes[cut], here.turn, page)
+                after = upright(boxes[cut], here.turn, page)
             look = here
         before = after
 
 
-def _strip(row: int, start: int, text: str, box: Box, look: Look, cell: CellKey | None) -> Strip:
-    return Strip(start, start + len(text), clean(text), row, box, box, look.pen[1], look, look.size, cell)
-
-
-def _flattened(strip: Strip, page: Sheet) -> Strip:
+def _flatten(strip: Strip, pen: Box, page: Sheet) -> None:
+    """Turn the strip's own coordinates with its text."""
     turn = strip.look.turn
-    return strip._replace(flat=upright(strip.box, turn, page), baseline=upright(strip.look.pen, turn, page)[1])
+    strip.flat, strip.baseline = upright(strip.box, turn, page), upright(pen, turn, page)[1]
 
 
-def _at_pen(look: Look) -> Box:
+def _at_pen(pen: Box) -> Box:
     """A box for characters that have none: where the pen stood."""
-    x, y, _, _ = look.pen
+    x, y, _, _ = pen
     return (x, y - 1, x + 1, y)
 
 
@@ -176,12 +179,12 @@ def _apart(before: Box, after: Box, size: float) -> bool:
     return beside or lower > _OTHER_LINE * size
 
 
-def _start_of(page: PageText, row: Row, after: int, box: int) -> int:
+def _start_of(page: PageText, row: Strip, after: int, box: int) -> int:
     """The first character of the row's box number `box`, behind `after`.
 
     A piece nearly always begins with a word, so words are tried before letters are halved: CountRects never falls.
     """
-    start, low, high = row.start, after + 1, row.start + len(row.text)
+    start, low, high = row.start, after + 1, row.end
     for _ in range(_NEAR_WORDS):
         at = page.text.find(" ", low, high) + 1
         if not at:

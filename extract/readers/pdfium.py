@@ -9,25 +9,24 @@ from __future__ import annotations
 import ctypes
 import math
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from PIL import Image
 from pypdfium2 import PDFIUM_INFO, PYPDFIUM_INFO
 
+from extract.readers.looks import Ink, Look, read_ink, turned
 from extract.readers.pdfium_raw import (
-    address,
     count_rects,
-    fill_colour,
     font_of,
     font_size,
     get_char_box,
     get_matrix,
     get_rect,
     pdfium,
-    render_mode,
+    slots,
     text_object,
 )
 from models.document import Box
@@ -37,9 +36,8 @@ _PASSWORD = 4
 _HYPHEN = 2
 """What GetUnicode says of a hyphen that PDFium joined two lines at; the text has U+FFFE there."""
 _ENCODING = "utf-16-le"
-_INVISIBLE = frozenset({3, 7})
-"""Text rendering modes that paint nothing: 3 invisible, 7 only a clip."""
-_WHITE = 249
+_rect, _matrix = (ctypes.c_double * 4)(), (ctypes.c_float * 6)()
+_RECT, _MATRIX = slots(_rect), slots(_matrix)[0]
 _FOUR, _SIX = struct.Struct("4d"), struct.Struct("6f")
 """Half the cost of reading a ctypes array item by item."""
 _BOLD_WEIGHT = 600
@@ -121,15 +119,8 @@ class PageText:
     form: Any = None
     inks: dict[int, Ink] = field(default_factory=dict)
     """How each text object is inked, as far as somebody asked."""
-    _handle: int = 0
     _fonts: dict[int, bool] = field(default_factory=dict)
-    _out: Any = field(default_factory=ctypes.c_double * 4)
-    _at: int = 0
-    _matrix: Any = field(default_factory=ctypes.c_float * 6)
-    _matrix_at: int = 0
-
-    def __post_init__(self) -> None:
-        self._at, self._matrix_at = ctypes.addressof(self._out), ctypes.addressof(self._matrix)
+    _looks: dict[tuple[float, float, int, Ink], Look] = field(default_factory=dict)
 
     def close(self) -> None:
         pdfium.FPDFText_ClosePage(self.text_page)
@@ -158,39 +149,42 @@ class PageText:
             return (self.width - x1, y0, self.width - x0, y1)
         return (self.width - y1, self.height - x1, self.width - y0, self.height - x0)
 
-    def line(self, start: int, count: int) -> tuple[Look, list[Box]]:
-        """How a range of characters begins, and its boxes: `look` and `boxes` at once, for pages that stand upright.
+    def lines(self, found: Iterable[tuple[int, str]]) -> Iterator[tuple[Look, Box, list[Box]]]:
+        """For each first character and text of a line: how it begins, where its pen starts, and its boxes.
 
-        One for every line of every page, so no call is made that can be saved.
+        The same as `look` and `boxes`, for pages that stand upright. This loop runs for every line of every page: no
+        call is made that can be saved, and lines that are printed alike share one Look.
         """
-        handle, at = self._handle, self._at
-        drawn = text_object(handle, start)
-        if self.rotation or not drawn or not get_matrix(handle, start, self._matrix_at):
-            return self.look(start), self.boxes(start, count)
-        a, b, c, d, x, y = _SIX.unpack(self._matrix)
-        if a <= 0 or b or c or d <= 0:
-            return self.look(start), self.boxes(start, count)
+        handle, rotation, inks, looks = self.text_page, self.rotation, self.inks, self._looks
         height, left, bottom = self.height, self.left, self.bottom
-        boxes = []
-        for index in range(count_rects(handle, start, count)):
-            if get_rect(handle, index, at, at + 8, at + 16, at + 24):
-                x0, y1, x1, y0 = _FOUR.unpack(self._out)
+        for start, text in found:
+            drawn = text_object(handle, start)
+            if rotation or not drawn or not get_matrix(handle, start, _MATRIX):
+                yield *self.look(start), self.boxes(start, len(text))
+                continue
+            a, b, c, d, x, y = _SIX.unpack(_matrix)
+            if a <= 0 or b or c or d <= 0:
+                yield *self.look(start), self.boxes(start, len(text))
+                continue
+            key = font_size(handle, start), d, font_of(drawn) or 0, inks.get(drawn) or self.ink(drawn)
+            look = looks.get(key)
+            if look is None:
+                look = looks[key] = Look(key[0] * d or 1.0, 0, self._is_bold(start, drawn), key[3])
+            boxes = []
+            for index in range(count_rects(handle, start, len(text))):
+                get_rect(handle, index, *_RECT)
+                x0, y1, x1, y0 = _FOUR.unpack(_rect)
                 boxes.append((x0 - left, height - (y1 - bottom), x1 - left, height - (y0 - bottom)))
-        x, y = x - left, height - (y - bottom)
-        bold = self._fonts.get(font_of(drawn) or 0)
-        if bold is None:
-            bold = self._is_bold(start, drawn)
-        ink = self.inks.get(drawn) or self.ink(drawn)
-        return Look(font_size(handle, start) * d or 1.0, 0, bold, ink, (x, y, x, y)), boxes
+            x, y = x - left, height - (y - bottom)
+            yield look, (x, y, x, y), boxes
 
     def boxes(self, start: int, count: int) -> list[Box]:
         """The boxes of a range of characters, one for each piece that was drawn at once; [] when none is visible."""
-        handle, out, at = self._handle, self._out, self._at
         boxes = []
-        for index in range(count_rects(handle, start, count)):
-            if get_rect(handle, index, at, at + 8, at + 16, at + 24):
-                left, top, right, bottom = _FOUR.unpack(out)
-                boxes.append(self.displayed((left, bottom, right, top)))
+        for index in range(count_rects(self.text_page, start, count)):
+            get_rect(self.text_page, index, *_RECT)
+            left, top, right, bottom = _FOUR.unpack(_rect)
+            boxes.append(self.displayed((left, bottom, right, top)))
         return boxes
 
     def box(self, start: int, count: int) -> Box | None:
@@ -199,32 +193,30 @@ class PageText:
 
     def char_box(self, index: int) -> Box | None:
         """The box of one character."""
-        out, at = self._out, self._at
-        if not get_char_box(self._handle, index, at, at + 8, at + 16, at + 24):
+        if not get_char_box(self.text_page, index, *_RECT):
             return None
-        left, right, bottom, top = _FOUR.unpack(out)
+        left, right, bottom, top = _FOUR.unpack(_rect)
         return self.displayed((left, bottom, right, top))
 
     def count_boxes(self, start: int, count: int) -> int:
-        return int(count_rects(self._handle, start, count))
+        return int(count_rects(self.text_page, start, count))
 
-    def look(self, index: int) -> Look:
-        """How a character is printed, and where."""
-        handle = self._handle
-        size = font_size(handle, index)
+    def look(self, index: int) -> tuple[Look, Box]:
+        """How a character is printed; and where the pen stood for it on the baseline, as a box without extent."""
+        size = font_size(self.text_page, index)
         turn = self.rotation
-        if get_matrix(handle, index, self._matrix_at):
-            a, b, c, d, x, y = _SIX.unpack(self._matrix)
+        if get_matrix(self.text_page, index, _MATRIX):
+            a, b, c, d, x, y = _SIX.unpack(_matrix)
             size *= d if not c and d > 0 else math.hypot(c, d)
             if b or a <= 0:
-                turn = _turned(turn, a, b)
+                turn = turned(turn, a, b)
             pen = self.displayed((x, y, x, y))
         else:
             pen = self.char_box(index) or (0.0, 0.0, 0.0, 0.0)
-        drawn = text_object(handle, index)
+        drawn = text_object(self.text_page, index)
         if not drawn:
-            return Look(abs(size) or 1.0, turn, False, "seen", pen)
-        return Look(abs(size) or 1.0, turn, self._is_bold(index, drawn), self.ink(drawn), pen)
+            return Look(abs(size) or 1.0, turn, False, "seen"), pen
+        return Look(abs(size) or 1.0, turn, self._is_bold(index, drawn), self.ink(drawn)), pen
 
     def ink(self, drawn: int) -> Ink:
         """How a text object is inked, asked once."""
@@ -244,52 +236,6 @@ class PageText:
             bold = named or pdfium.FPDFText_GetFontWeight(self.text_page, index) >= _BOLD_WEIGHT
             self._fonts[font] = bold
         return bold
-
-
-ASKEW = 4
-_STRAIGHT = 0.11
-"""Quarters that a line may be off and still count as level or upright: ten degrees."""
-
-
-def _turned(rotation: int, a: float, b: float) -> int:
-    quarters = -math.atan2(b, a) / (math.pi / 2)
-    nearest = round(quarters)
-    return (rotation + nearest) % 4 if abs(quarters - nearest) <= _STRAIGHT else ASKEW
-
-
-Ink = Literal["seen", "invisible", "white"]
-"""`invisible`: drawn without ink, as OCR does over a scan and a trick does over a page."""
-
-
-class Look(NamedTuple):
-    """How a character is printed. A tuple, because there is one for every line of every page."""
-
-    size: float
-    """Points, as displayed."""
-    turn: int
-    """Quarters clockwise that its line is turned on the page as displayed; ASKEW for any other angle."""
-    bold: bool
-    ink: Ink
-    pen: Box
-    """Where its text starts on the baseline: a box without extent, as displayed."""
-
-
-_inks = (ctypes.c_uint * 4)()
-_inks_at = ctypes.addressof(_inks)
-_COLOUR = struct.Struct("4I")
-
-
-def read_ink(drawn: int) -> Ink:
-    """Whether the letters of a text object can be seen on white paper."""
-    at = _inks_at
-    if render_mode(drawn) in _INVISIBLE:
-        return "invisible"
-    if not fill_colour(drawn, at, at + 4, at + 8, at + 12):
-        return "seen"
-    red, green, blue, alpha = _COLOUR.unpack(_inks)
-    if alpha == 0:
-        return "invisible"
-    return "white" if red > _WHITE and green > _WHITE and blue > _WHITE else "seen"
 
 
 def hull(boxes: list[Box]) -> Box | None:
@@ -322,8 +268,12 @@ def load_page(document: Any, index: int) -> PageText:
         max(pdfium.FPDFPage_GetRotation(page), 0) % 4,
         min(box.left, box.right),
         min(box.bottom, box.top),
-        _handle=address(text_page),
     )
+
+
+_USUAL_PAGE = 32_000
+_letters = (ctypes.c_ushort * (2 * _USUAL_PAGE + 2))()
+"""For pages of fewer characters: an array of a new length is a new type for ctypes, and dear."""
 
 
 def read_characters(text_page: Any) -> str:
@@ -334,9 +284,9 @@ def read_characters(text_page: Any) -> str:
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
         return ""
-    buffer = (ctypes.c_ushort * (2 * count + 2))()
+    buffer = _letters if count < _USUAL_PAGE else (ctypes.c_ushort * (2 * count + 2))()
     written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
-    text = bytes(memoryview(buffer).cast("B")[: 2 * max(written - 1, 0)]).decode(_ENCODING, "surrogatepass")
+    text = ctypes.string_at(buffer, 2 * max(written - 1, 0)).decode(_ENCODING, "surrogatepass")
     if len(text) == count:
         return text
     get = pdfium.FPDFText_GetUnicode

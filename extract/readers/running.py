@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from statistics import median
 
 from extract.readers.pdf_strips import Strip
@@ -24,33 +25,50 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
-Key = tuple[str, int]
+Key = tuple[str, float]
 
 
 def running_lines(pages: Sequence[Sequence[Strip]], heights: Sequence[float]) -> list[set[int]]:
     """For each page the indexes of its lines that belong to the page and not to the text."""
     edges = [_at_edge(lines, height) for lines, height in zip(pages, heights, strict=True)]
-    counts = Counter(key for edge in edges for key in {key for keys in edge.values() for key in keys})
     need = max(2, _SHARE * sum(bool(lines) for lines in pages))
-    found = [
-        {index for index, (one, other) in edge.items() if counts[one] >= need or counts[other] >= need}
-        for edge in edges
-    ]
+    found = _repeated(pages, _repeated(pages, edges, _first_letter, need), _words, need)
     for lines, height, edge, running in zip(pages, heights, edges, found, strict=True):
         running.update(_lone(lines, height, edge))
     return found
 
 
-def _at_edge(lines: Sequence[Strip], height: float) -> dict[int, tuple[Key, Key]]:
-    """The lines near the upper and the lower edge, each with its keys."""
+def _at_edge(lines: Sequence[Strip], height: float) -> set[int]:
+    """The lines near the upper and the lower edge."""
     top, foot = height * _EDGE, height * (1 - _EDGE)
-    return {index: _keys(line) for index, line in enumerate(lines) if (box := line.box)[3] < top or box[1] > foot}
+    return {index for index, line in enumerate(lines) if (box := line.box)[3] < top or box[1] > foot}
 
 
-def _keys(line: Strip) -> tuple[Key, Key]:
-    """Its words with numbers blanked, at its height; two keys, so that rounding never parts neighbours."""
-    words = _DIGITS.sub(_blanked, " ".join(line.text.split()).casefold())
-    return (words, round(line.baseline / 4)), (words, round((line.baseline + 2) / 4) + 100_000)
+def _repeated(
+    pages: Sequence[Sequence[Strip]], edges: Sequence[set[int]], said: Callable[[Strip], str], need: float
+) -> list[set[int]]:
+    """Those of the lines that say the same at the same height on enough pages."""
+    keys = [{index: _keys(lines[index], said) for index in edge} for lines, edge in zip(pages, edges, strict=True)]
+    counts = Counter(key for own in keys for key in set(chain.from_iterable(own.values())))
+    enough = {key for key, count in counts.items() if count >= need}
+    return [{index for index, own in page.items() if not enough.isdisjoint(own)} for page in keys]
+
+
+def _keys(line: Strip, said: Callable[[Strip], str]) -> tuple[Key, Key]:
+    """What the line says at its height; two keys, so that rounding never parts neighbours."""
+    words, height = said(line), line.baseline
+    return (words, (height + 2) // 4), (words, height // 4 + 0.5)
+
+
+def _first_letter(line: Strip) -> str:
+    """Tells most lines apart before their words are looked at; the same wherever `_words` is."""
+    first = line.text[:1]
+    return "#" if first.isdecimal() else first.casefold()[:1]
+
+
+def _words(line: Strip) -> str:
+    """Its words with numbers blanked."""
+    return _DIGITS.sub(_blanked, " ".join(line.text.split()).casefold())
 
 
 def _blanked(number: re.Match[str]) -> str:
@@ -59,10 +77,10 @@ def _blanked(number: re.Match[str]) -> str:
 
 def _lone(lines: Sequence[Strip], height: float, edge: Iterable[int]) -> set[int]:
     """What one page alone gives away: a page number in the margin, or small print set off from the text."""
-    if len(lines) < 4:
-        return set()
     top = {index for index in edge if lines[index].box[3] < height * _LONE_EDGE}
     foot = {index for index in edge if lines[index].box[1] > height * (1 - _LONE_EDGE)}
+    if len(lines) < 4 or not (top or foot):
+        return set()
     found = {index for index in top | foot if _PAGE_NUMBER.fullmatch(lines[index].text)}
     size = median([line.size for line in lines])
     small = {index for index in top | foot if lines[index].size <= size * _SMALLER}
