@@ -9,6 +9,8 @@ from spacy.tokens import Doc
 
 from extract.found import text_of
 from extract.laws import LawKind, is_known, law_kinds, title_of
+from extract.lexicon import lexicon
+from extract.phrases import Hit
 from models.document import Span
 from models.finding import Finding, Regulation, Status
 
@@ -30,6 +32,7 @@ _LAST_YEAR = re.compile(rf"(?:^|[/-])\s?({_YEAR})$")
 _SHORT_NUMBER = re.compile(r"\d{1,4}[A-Z]?")
 _ABOUT = re.compile(r"\s{1,3}(?i:tentang|perihal|mengenai)\s{1,3}")
 _NOT_BEFORE = re.compile(r"(?:satpol|pol|praja|polisi pamong)[\s.-]+\Z", re.IGNORECASE)
+_REGION_BEHIND = re.compile(r"[\s-]{0,3}(?:Kota|Kabupaten|Kab\b|Kecamatan|Kec\b|Kelurahan|Provinsi|Indonesia)", re.IGNORECASE)
 _COUNTRY = re.compile(r"\s*(?:\([^)]*\))?\s*(?:Negara\s+)?(?:Republik\s+Indonesia|R\.?I\.?)?\s*", re.IGNORECASE)
 _LONGEST_SUBJECT = 260
 _MOST_WORDS = 30
@@ -51,14 +54,25 @@ def find_regulations(doc: Doc) -> Iterator[Finding[Regulation]]:
     and year (`sesuai Perda tersebut`) is none.
     """
     text = text_of(doc)
-    for hit in law_kinds().find(text):
-        if hit.value.id == "PP" and _NOT_BEFORE.search(text[max(0, hit.span.start - 24) : hit.span.start]):
-            continue
+    hits = [hit for hit in law_kinds().find(text) if _is_kind(text, hit)]
+    for index, hit in enumerate(hits):
+        following = hits[index + 1] if index + 1 < len(hits) else None
         finding = (
-            _constitution(text, hit.span, hit.value) if hit.value.id == "UUD" else _numbered(text, hit.span, hit.value)
+            _constitution(text, hit.span, hit.value)
+            if hit.value.id == "UUD"
+            else _numbered(text, hit.span, hit.value, following)
         )
         if finding is not None:
             yield finding
+
+
+def _is_kind(text: str, hit: Hit[LawKind]) -> bool:
+    """False for `Satpol PP`, and for an abbreviation that is a word in small letters or before a region (`se-Kota`)."""
+    if hit.value.id == "PP":
+        return _NOT_BEFORE.search(text[max(0, hit.span.start - 24) : hit.span.start]) is None
+    if hit.value.form not in lexicon("regulations")["also_words"]:
+        return True
+    return text[hit.span.start : hit.span.end].isupper() and _REGION_BEHIND.match(text, hit.span.end) is None
 
 
 def _constitution(text: str, span: Span, kind: LawKind) -> Finding[Regulation] | None:
@@ -69,10 +83,12 @@ def _constitution(text: str, span: Span, kind: LawKind) -> Finding[Regulation] |
     return Finding(value, Span(span.start, match.end()), RULE.format(kind.id.lower()), 0.95, "normalised")
 
 
-def _numbered(text: str, span: Span, kind: LawKind) -> Finding[Regulation] | None:
+def _numbered(text: str, span: Span, kind: LawKind, following: Hit[LawKind] | None) -> Finding[Regulation] | None:
     match = _ISSUER.match(text, span.end)
     if match is None or text.count("\n", span.start, match.end()) > 3 or not _may_be_issuer(kind, match["issuer"]):
         return None
+    if following is not None and following.span.start < match.end("issuer") and not _repeats(text, following):
+        return None  # a label (`SK Kepala Daerah`, `SK KDH / Perda`) before the decree itself
     number, year, end = _number_and_year(text, match)
     if not match["intro"] and year is None:
         return None
@@ -84,6 +100,11 @@ def _numbered(text: str, span: Span, kind: LawKind) -> Finding[Regulation] | Non
     confidence = 0.5 if draft else 0.97 if year is not None else 0.8
     status: Status = "normalised"
     return Finding(value, Span(span.start, end), RULE.format("draft" if draft else "numbered"), confidence, status)
+
+
+def _repeats(text: str, hit: Hit[LawKind]) -> bool:
+    """True for the short form in brackets behind the long one, and for the police in an issuer's name."""
+    return text[hit.span.start - 1] == "(" or hit.value.id == "PP"
 
 
 def _may_be_issuer(kind: LawKind, printed: str) -> bool:

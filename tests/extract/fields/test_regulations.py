@@ -57,6 +57,26 @@ def test_a_draft_has_a_kind_but_no_number(number: str) -> None:
     assert found.confidence <= 0.5
 
 
+@pytest.mark.parametrize(
+    "label", ["SK Kepala Daerah\n", "SK KDH / Perkada / Perda\n", "Perda\n", "SK Kepala Daerah: "], ids=str.strip
+)
+def test_the_label_of_an_answer_is_no_part_of_the_decree(label: str) -> None:
+    text = f"{label}Keputusan Wali Kota Bima Nomor 188.45-212 Tahun 2023"
+    (found,) = find_regulations(NLP.make_doc(text))
+    assert text[found.span.start : found.span.end] == "Keputusan Wali Kota Bima Nomor 188.45-212 Tahun 2023"
+
+
+def test_a_short_form_in_brackets_belongs_to_the_long_one() -> None:
+    (value,) = regulations("Peraturan Daerah (Perda) Kabupaten Agam Nomor 3 Tahun 2021")
+    assert (value.kind, value.number) == ("Perda", "3")
+
+
+@pytest.mark.parametrize("word", ["se", "se-", "SE ", "Se-"])
+def test_all_of_a_region_is_no_circular(word: str) -> None:
+    text = f"kepada camat {word} Kabupaten Agam sesuai Undang-Undang Nomor 25 Tahun 2009"
+    assert [value.kind for value in regulations(text)] == ["UU"]
+
+
 def test_the_issuer_is_named_where_the_kind_leaves_it_open() -> None:
     (value,) = regulations("SK Kepala Dinas Kesehatan Nomor 440/12/2022")
     assert value.issuer == "Kepala Dinas Kesehatan"
