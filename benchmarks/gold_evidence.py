@@ -82,10 +82,16 @@ def _decide(folder: Folder, kind: str) -> None:
         folder.prove("sdm", 1 if count <= 10 else 2 if count <= 30 else 3)
         folder.prove("jejaring", {2: 1, 3: 2, 5: 3}[agencies])
     folder.add(kind, **slots)
-    levels: Mapping[str, int | str] = {"sk-daerah": 1, "sk-an": 1, "perkada": 2, "perda": 3}
-    folder.prove("regulasi", levels.get(kind, "not_met"))
-    if kind in {"sk-daerah", "sk-an"}:
-        folder.prove("pelaksana", 3)
+    folder.prove("regulasi", _REGULATIONS[kind])
+    if kind in _APPOINTED:
+        folder.prove("pelaksana", _APPOINTED[kind])
+
+
+_REGULATIONS: Mapping[str, int | str] = {
+    "sk-daerah": 1, "sk-an": 1, "perkada": 2, "perda": 3, "sk-pd": "not_met", "draf": "cannot_judge",
+}  # fmt: skip
+_APPOINTED = {"sk-daerah": 3, "sk-an": 3, "sk-pd": 1}
+"""Decision 4: a plain decree of an agency head shows that there is an implementer, and no more."""
 
 
 def _team(folder: Folder, count: int, agencies: int) -> str:
@@ -204,7 +210,8 @@ def _claim(folder: Folder) -> None:
         proven = verdict["level"] if isinstance(verdict["level"], int) else 1
         verdict["claimed"] = min(3, proven + random.choice((0, 0, 1)))
         rows.append((words[indicator]["label"], words[indicator][verdict["claimed"]], "terlampir"))
-    folder.evidence[denied] = {"level": "not_met"}
+    unsaid = denied == "pengaduan"  # no complaints, or none settled?
+    folder.evidence[denied] = {"level": "cannot_judge" if unsaid else "not_met"}
     rows.append((words[denied]["label"], random.choice(words["none"]), "-"))
     lead = "| {} " if folder.part == "tune" else ""
     claims = [f"{lead.format(n)}| {' | '.join(row)} |" for n, row in enumerate(rows, 1)]

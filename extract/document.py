@@ -57,7 +57,8 @@ def move(finding: Finding[Any], parsed: ParsedDocument, to_document: Move) -> Fi
     """The same finding with its span in the file's text; a text that differs from its quote is `normalised`."""
     span = to_document(finding.span)
     changed = finding.status == "exact" and isinstance(finding.value, str) and parsed.quote(span) != finding.value
-    return replace(finding, span=span, status="normalised" if changed else finding.status)
+    grounds = tuple(to_document(ground) for ground in finding.grounds)
+    return replace(finding, span=span, status="normalised" if changed else finding.status, grounds=grounds)
 
 
 def _move_innovation(innovation: Innovation, parsed: ParsedDocument, to_document: Move) -> Innovation:

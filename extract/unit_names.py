@@ -124,12 +124,19 @@ def agency_end(text: str, offset: int) -> int:
         word = _WORD.match(text, join.end()) if join and join.end() > end else None
         if join is None or word is None or not _belongs(text, word) or (capitals and not word.group().isupper()):
             break
+        if join.group(1) and not capitals and _is_agency_of_its_own(word.group()):
+            break
         mark = (join.group(1) or "").strip()
         commas = commas or mark == ","
         end = word.end()
         if not commas or mark not in {"", ","}:
             settled, commas = end, False
     return settled if commas else end
+
+
+def _is_agency_of_its_own(word: str) -> bool:
+    """`DPMG`, `BKPSDM`: behind `dan` an abbreviation of another Dinas or Badan."""
+    return len(word) > 3 and word.isupper() and word[0] in "DB" and word.casefold() not in agency_words()
 
 
 def _belongs(text: str, word: re.Match[str]) -> bool:

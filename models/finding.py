@@ -28,6 +28,9 @@ class Finding(Generic[T_co]):
     confidence: float = 1.0
     """0 to 1: how often a value of this rule, with these marks, is right."""
     status: Status = "exact"
+    grounds: tuple[Span, ...] = ()
+    """The words that the value hangs on, where the quote says more; empty: all of it. What OCR may have misread in the
+    rest of the quote (a name in a counted list) makes the value no less sure."""
 
 
 @dataclass(frozen=True, slots=True)

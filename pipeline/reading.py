@@ -145,7 +145,7 @@ def _row(parsed: ParsedDocument, item: Loose, places: list[dict[str, Any]]) -> d
         "quote": parsed.quote(span),
         "places": places,
         "rule": item.finding.rule,
-        "confidence": item.finding.confidence * trust(parsed, span),
+        "confidence": item.finding.confidence * trust(parsed, *(item.finding.grounds or (span,))),
         "status": item.finding.status,
         "origin": block.origin if block else "text",
     }

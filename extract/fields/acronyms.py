@@ -16,6 +16,8 @@ from extract.pairs import Pair
 from models.document import Span
 from models.finding import Acronym, Finding
 
+_SPELLED = 0.6
+"""Least share of a short form's letters that its long form holds: a brand may add words of its own, an acronym not."""
 _SIDES = ("names.line", "names.cells")
 _GLOSSARY = re.compile(rf"\b{one_of('glossary')}", re.IGNORECASE)
 
@@ -51,13 +53,22 @@ def _in_glossary(ctx: Context, pair: Pair) -> bool:
     return _GLOSSARY.search(ctx.text, max(0, start - 1500), start) is not None or len(near) >= 4
 
 
+def _is_short_form(short: str) -> bool:
+    return any(char.isupper() for char in short) and len(short) <= 40 and len(short.split()) <= 3
+
+
+def _spells(pair: Pair, short: str) -> bool:
+    """False where the long form lacks too many of the letters; a pair that only its words tell has no letter map."""
+    return not pair.letters or len(pair.letters) >= _SPELLED * sum(char.isalnum() for char in short)
+
+
 def _is_acronym(ctx: Context, pair: Pair) -> bool:
     short, long = ctx.quote(pair.short), ctx.quote(pair.long)
     if pair.rule.startswith(_SIDES) and not _in_glossary(ctx, pair):
         return False
     if not believable(pair, cued=False) or name_key(short) in lists().roles or len(WORD.findall(long)) < 2:
         return False
-    if not any(char.isupper() for char in short) or len(short) > 40 or len(short.split()) > 3:
+    if not _is_short_form(short) or not _spells(pair, short):
         return False
     unit = ctx.unit_at(pair.long.start)
     if unit is not None and (unit.span.start < pair.long.start or (len(short.split()) > 1 and not short.isupper())):

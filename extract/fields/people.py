@@ -21,7 +21,13 @@ from models.finding import Finding, Person
 RULE = "people.{}/1"
 
 _GAP = re.compile(r"[\s,(:)–-]{0,4}\Z")
-_PLACE_BEFORE_NAME = re.compile(r"[^\S\n]([A-Z][a-z]+(?:[^\S\n][A-Z][a-z]+){0,2}),[^\S\n](?=[A-Z]|drg?\.)")
+_PLACE_BEFORE_NAME = re.compile(
+    r"[^\S\n]([A-Z][a-z]+(?:[^\S\n][A-Z][a-z]+){0,2}),[^\S\n](?=[A-Z]|drg?\.)(?!(?:S|M|A|Sp|Amd)\.[^\S\n]?[A-Z]|Ners\b)"
+)
+_SIGNED = re.compile(
+    r"\s{1,3}\(?(?:cap\s?/\s?)?(?:ttd|dto|t\.t\.d|ditandatangani secara elektronik(?: oleh)?)\.?,?\)?\s{0,3}\Z",
+    re.IGNORECASE,
+)
 _ROLE_AFTER = re.compile(r"[^\S\n]?,?[^\S\n]?(?:selaku|sebagai|yang juga|\()?[^\S\n]?", re.IGNORECASE)
 _NIP = re.compile(r"[^\S\n.,]{0,4}(?:\n[^\n]{0,40})?\s{1,8}(?:NIP|NRP|NIK)\b", re.IGNORECASE)
 _NIP_BESIDE = re.compile(r"[^\S\n.,]{0,4}(?:NIP|NRP)\b")
@@ -295,6 +301,8 @@ def _office(scene: _Scene, run: Run) -> tuple[str | None, str | None, bool]:
 def _office_before(scene: _Scene, offset: int, *, alone: bool) -> tuple[str | None, str | None]:
     """The office before an offset; one on an earlier line only for a name that has its line to itself."""
     unit: str | None = None
+    signed = _SIGNED.search(scene.text, max(0, offset - _BACK), offset) if alone else None
+    offset = signed.start() if signed else offset
     for _ in range(6):
         mask = _mask_before(scene, offset)
         if mask is None or ("\n" in scene.text[mask.span.end : offset] and not alone):

@@ -32,7 +32,9 @@ _LAST_YEAR = re.compile(rf"(?:^|[/-])\s?({_YEAR})$")
 _SHORT_NUMBER = re.compile(r"\d{1,4}[A-Z]?")
 _ABOUT = re.compile(r"\s{1,3}(?i:tentang|perihal|mengenai)\s{1,3}")
 _NOT_BEFORE = re.compile(r"(?:satpol|pol|praja|polisi pamong)[\s.-]+\Z", re.IGNORECASE)
-_REGION_BEHIND = re.compile(r"[\s-]{0,3}(?:Kota|Kabupaten|Kab\b|Kecamatan|Kec\b|Kelurahan|Provinsi|Indonesia)", re.IGNORECASE)
+_REGION_BEHIND = re.compile(
+    r"[\s-]{0,3}(?:Kota|Kabupaten|Kab\b|Kecamatan|Kec\b|Kelurahan|Provinsi|Indonesia)", re.IGNORECASE
+)
 _COUNTRY = re.compile(r"\s*(?:\([^)]*\))?\s*(?:Negara\s+)?(?:Republik\s+Indonesia|R\.?I\.?)?\s*", re.IGNORECASE)
 _LONGEST_SUBJECT = 260
 _MOST_WORDS = 30

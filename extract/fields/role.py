@@ -11,7 +11,7 @@ from typing import Any, Literal
 from spacy.tokens import Doc
 
 from extract.fields.news import looks_like_news
-from extract.found import found, text_of
+from extract.found import found, layout, text_of
 from extract.label_lines import Line, lines_of
 from extract.labels import label_pairs
 from extract.lexicon import lexicon
@@ -207,7 +207,9 @@ def _winner_marks(text: str) -> int:
 
 
 def _weak_role(doc: Doc, lines: tuple[Line, ...]) -> Role:
-    """Nothing in the structure tells: a text with innovations is read as a list or a proposal, with doubt."""
+    """Nothing in the structure tells: a picture with few words, else by its innovations a list or a proposal."""
+    if is_picture(doc):
+        return Role("foto", "evidence", 0.7, lines[0].span)
     innovations = len(found(doc, "innovations"))
     sections = _sections(doc)
     if innovations > 2:
@@ -220,6 +222,13 @@ def _weak_role(doc: Doc, lines: tuple[Line, ...]) -> Role:
     if innovations:
         return Role("proposal", "proposal", 0.5, lines[0].span)
     return Role("lainnya", "other", 0.5, lines[0].span)
+
+
+def is_picture(doc: Doc) -> bool:
+    """Whether OCR read all there is, and that is no more than stands on a banner."""
+    blocks = layout(doc).blocks
+    few = len(text_of(doc).split()) <= lexicon("roles")["zones"]["picture_words"]
+    return few and bool(blocks) and all(block.origin == "ocr" for block in blocks)
 
 
 def _titled_by_name(text: str, lines: tuple[Line, ...]) -> bool:

@@ -12,9 +12,10 @@ RIGHT = ((0.0, 0.2), (0.5, 0.3), (0.65, 0.55), (0.75, 0.6), (0.82, 0.87), (0.88,
 words (benchmarks/ocr.py). In between the line is straight."""
 
 
-def trust(parsed: ParsedDocument, span: Span) -> float:
-    """The chance that every word of a quote was read as it is printed; 1.0 where no OCR had a part in it."""
-    words = (word for line in parsed.lines_of(span) for word in line.words_in(parsed.text, span))
+def trust(parsed: ParsedDocument, *spans: Span) -> float:
+    """The chance that every word of these places was read as it is printed; 1.0 where no OCR had a part in it."""
+    touched = ((line, span) for span in spans for line in parsed.lines_of(span))
+    words = {word for line, span in touched for word in line.words_in(parsed.text, span)}
     return math.prod(right(word.confidence) for word in words)
 
 

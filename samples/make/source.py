@@ -17,7 +17,8 @@ class Source:
     """A marked text with everything needed to print it.
 
     `meta` keys: `file` (name to write), `kind`, `role`, `style` (font, size, columns, header, footer), `scan` (the
-    fields of `Scan`), and the facts no mark can carry: `region`, `innovations`, `evidence`.
+    fields of `Scan`), and the facts no mark can carry: `region`, `innovations`, `evidence`, `pictured` (values by
+    field that only a picture of it shows).
     """
 
     meta: dict[str, Any]
@@ -65,11 +66,22 @@ def facts(sources: Sequence[Source], innovations: Sequence[Mapping[str, Any]]) -
         "changes": [_change(mark) for mark in found if mark.kind == "c"],
         "links": unique(mark.printed for mark in found if mark.kind == "l"),
         "tolerated": {
-            "units": unique(m.printed for m in found if m.kind == "a" or (m.kind == "o" and not m.known)),
+            "units": unique(
+                [
+                    *(m.printed for m in found if m.kind == "a" or (m.kind == "o" and not m.known)),
+                    *_pictured(sources, "units"),
+                ]
+            ),
             "regulations": unique(m.printed for m in found if m.kind == "o" and m.known == ("regulations",)),
             "acronyms": {item["name"]: item["expansion"] for item in innovations if item["expansion"]},
+            **({"links": links} if (links := unique(_pictured(sources, "links"))) else {}),
         },
     }
+
+
+def _pictured(sources: Sequence[Source], field: str) -> Iterator[str]:
+    """What only a picture shows: given by a reader with OCR, and by no other."""
+    return (value for source in sources for value in source.meta.get("pictured", {}).get(field, ()))
 
 
 def _regulation(mark: Mark) -> dict[str, Any]:

@@ -39,7 +39,10 @@ def find_evidence(doc: Doc) -> Iterator[Finding[Evidence]]:
     context = Context(doc, text, role, lines, void_of(text, role), _year(doc, role))
     quotes = Quotes(context)
     read = (finding for reader in READERS for finding in reader(context))
-    widened = (replace(fact, span=quotes.widened(fact.span, fact.value.indicator)) for fact in read)
+    widened = (
+        replace(fact, span=quotes.widened(fact.span, fact.value.indicator), grounds=fact.grounds or (fact.span,))
+        for fact in read
+    )
     facts = {_key(finding): finding for finding in widened}
     yield from sorted(facts.values(), key=lambda finding: (finding.span, finding.value.indicator))
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from spacy.tokens import Doc
 
 from extract.check_boxes import ticked
-from extract.found import found
+from extract.found import found, layout
 from extract.label_lines import LabelPair, Line
 from extract.label_tables import Row, table_rows
 from extract.labels import label_pairs
@@ -45,6 +45,11 @@ class Context:
     def claim(self) -> bool:
         """Whether what stands here is only said, not proven."""
         return self.role.kind == "proposal"
+
+    @property
+    def scanned(self) -> bool:
+        """Whether OCR had a part in the text."""
+        return any(block.origin == "ocr" for block in layout(self.doc).blocks)
 
     @property
     def type(self) -> str:
@@ -100,12 +105,17 @@ class Numbered:
         return Span(*self.match.span())
 
 
-def fact(context: Context, evidence: Evidence, span: Span, rule: str, confidence: float) -> Finding[Evidence]:
-    """A finding of evidence; what a void document says is void, and a value differs from its words: `inferred`."""
+def fact(
+    context: Context, evidence: Evidence, span: Span, rule: str, confidence: float, grounds: tuple[Span, ...] = ()
+) -> Finding[Evidence]:
+    """A finding of evidence; what a void document says is void, and a value differs from its words: `inferred`.
+
+    `grounds`: the words that decide, where the span holds others too (the years of several budget pages).
+    """
     if context.void is not None and not context.claim and evidence.void is None:
         evidence = replace(evidence, void=context.void)
     status: Status = "normalised" if isinstance(evidence.value, int | float) else "inferred"
-    return Finding(evidence, span, f"evidence.{rule}", confidence, status)
+    return Finding(evidence, span, f"evidence.{rule}", confidence, status, grounds)
 
 
 def cue(indicator: str, key: str) -> re.Pattern[str]:

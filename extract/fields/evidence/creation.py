@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from extract.fields.evidence.context import CLAIM, Context, Fact, Facts, cue, each, fact, matches, number, units
+from extract.fields.evidence.context import (
+    CLAIM,
+    Context,
+    Fact,
+    Facts,
+    cue,
+    each,
+    fact,
+    matches,
+    number,
+    span_of,
+    units,
+)
 from extract.fields.evidence.quantities import quantity
 from extract.found import found
 from extract.label_lines import NUMBERING, trim
@@ -33,6 +45,17 @@ class _Stage:
 
     row: Span
     day: date
+    printed: Span
+    """Where the day stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Length:
+    """Months of creation, the words that show it, and the dates among them that it hangs on."""
+
+    months: float
+    shown: Span
+    grounds: tuple[Span, ...] = ()
 
 
 def kecepatan(context: Context) -> Facts:
@@ -47,13 +70,12 @@ def kecepatan(context: Context) -> Facts:
     claims = list(_claims(context))
     yield from claims
     stated = _stated(context)
-    if stages is not None and stated is not None and abs(stages[0] - stated[0]) <= 1:
-        yield _months(context, stated[0], stages[1], "kecepatan-stages-stated/1", 0.92)
+    if stages is not None and stated is not None and abs(stages.months - stated.months) <= 1:
+        yield _months(context, replace(stages, months=stated.months), "kecepatan-stages-stated/2", 0.92)
     elif stages is not None:
-        yield _months(context, stages[0], stages[1], "kecepatan-stages/2", 0.84 if stated is None else 0.8)
+        yield _months(context, stages, "kecepatan-stages/2", 0.84 if stated is None else 0.8)
     elif stated is not None and not claims:
-        shown = _is_report(context)
-        yield _months(context, stated[0], stated[1], "kecepatan-stated/1", 0.88 if shown else 0.7)
+        yield _months(context, stated, "kecepatan-stated/1", 0.88 if _is_report(context) else 0.7)
 
 
 def _claims(context: Context) -> Facts:
@@ -74,20 +96,20 @@ def _is_report(context: Context) -> bool:
     return any(cue("kecepatan", "report").search(context.text, line.start, line.end) for line in titles)
 
 
-def _stated(context: Context) -> tuple[float, Span] | None:
+def _stated(context: Context) -> _Length | None:
     """Months in a sentence on the creation."""
     for pattern in each("kecepatan", "months"):
         for match in matches(context, pattern):
             months = _in_months(match)
             if months is not None:
-                return months, Span(*match.span())
+                return _Length(months, span_of(match))
     return None
 
 
-def _months(context: Context, months: float, span: Span, rule: str, confidence: float) -> Fact:
+def _months(context: Context, length: _Length, rule: str, confidence: float) -> Fact:
     # the rubric takes any report of the stages, and calls it by the one type it names
-    evidence = Evidence("kecepatan", CLAIM, value=round(months, 2), unit="bulan")
-    return fact(context, evidence, span, rule, confidence)
+    evidence = Evidence("kecepatan", CLAIM, value=round(length.months, 2), unit="bulan")
+    return fact(context, evidence, length.shown, rule, confidence, length.grounds)
 
 
 def _in_months(match: re.Match[str]) -> float | None:
@@ -96,7 +118,7 @@ def _in_months(match: re.Match[str]) -> float | None:
     return months if months is not None and 0 < months <= _LONGEST else None
 
 
-def _between_stages(context: Context) -> tuple[float, Span] | None:
+def _between_stages(context: Context) -> _Length | None:
     """From the earliest dated line on the idea to the earliest one on use after it, in months; at least one."""
     rows = list(_dated_rows(context))
     first, last = (_of_stage(context, rows, key) for key in ("first_stage", "last_stage"))
@@ -110,7 +132,7 @@ def _between_stages(context: Context) -> tuple[float, Span] | None:
     months = max(1.0, (end.day - begin.day).days / 30.44)
     whole = Span(min(begin.row.start, end.row.start), max(begin.row.end, end.row.end))
     shown = whole if whole.end - whole.start <= _LONGEST_QUOTE else end.row
-    return (float(round(months)), shown) if months <= _LONGEST else None
+    return _Length(float(round(months)), shown, (begin.printed, end.printed)) if months <= _LONGEST else None
 
 
 def _near(one: Span, other: Span) -> bool:
@@ -133,7 +155,9 @@ def _of_stage(context: Context, rows: list[tuple[Span, list[Finding[DateValue]]]
     """The rows that open with a name of the stage, or with a date and then the name."""
     words = cue("kecepatan", key)
     return [
-        _Stage(row, _start(inside[0].value)) for row, inside in rows if _opens_with(context.text, row, words, inside)
+        _Stage(row, _start(inside[0].value), inside[0].span)
+        for row, inside in rows
+        if _opens_with(context.text, row, words, inside)
     ]
 
 

@@ -59,7 +59,7 @@ def _of_years(context: Context, indicator: str, spans: dict[int, Span], rule: st
         unit="tahun_anggaran" if counted else None,
         years=years,
     )
-    return fact(context, evidence, span, rule, confidence)
+    return fact(context, evidence, span, rule, confidence, tuple(spans.values()))
 
 
 def _budget_years(context: Context) -> dict[int, Span]:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import re
 
-from extract.fields.evidence.context import Context, Fact, Facts, cue, cues, fact, hedged, matches, number, sentence
+from extract.fields.evidence.context import (
+    Context,
+    Fact,
+    Facts,
+    cue,
+    cues,
+    fact,
+    hedged,
+    matches,
+    number,
+    sentence,
+    span_of,
+)
+from extract.fields.role import is_picture
 from extract.found import found
 from models.document import Span
 from models.finding import Evidence
@@ -20,11 +33,20 @@ def sosialisasi(context: Context) -> Facts:
     elif context.is_a("tangkapan_layar"):
         yield from _screen(context)
     elif context.is_a("foto"):
-        match = cue("sosialisasi", "banner").search(context.text)
-        if match:
-            yield _published(context, "foto_spanduk", Span(*match.span()), "sosialisasi-photo/1", 0.86)
+        yield from _photo(context)
     elif context.claim:
         yield from _claimed_publicity(context)
+
+
+def _photo(context: Context) -> Facts:
+    """A banner that a caption names; or the words of the picture itself, which are a banner's where they announce."""
+    caption = cue("sosialisasi", "banner").search(context.text)
+    if caption:
+        yield _published(context, "foto_spanduk", span_of(caption), "sosialisasi-photo/1", 0.86)
+    elif is_picture(context.doc):
+        topic = cue("sosialisasi", "topic").search(context.text) or cue("sosialisasi", "launched").search(context.text)
+        span = span_of(topic) if topic else context.lines[0].span
+        yield _published(context, "foto_spanduk", span, "sosialisasi-picture/1", 0.86 if topic else 0.6)
 
 
 def _published(

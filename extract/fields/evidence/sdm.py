@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extract.fields.evidence.context import Context, Fact, Facts, Numbered, cue, each, fact, numbers, sentence, units
 from extract.fields.evidence.quantities import quantity
@@ -15,6 +16,8 @@ from models.finding import Evidence
 
 _TYPES = ("sk_kepala_daerah", "sk_kepala_pd", "sk_kepala_pd_an_kepala_daerah", "surat_tugas")
 _MOST = 2000
+_LOST = 3
+"""Row numbers further ahead of the count than this are misread, not lost rows."""
 _NUMBERED = re.compile(r"(\d{1,3})[.)]?\s+(?=\S)|(\d{1,3})[.)]?$")
 _CLAUSE = re.compile(
     r"\b(?:melaksanakan|menyusun|melakukan|bahwa|undang-undang|peraturan|bertanggung|menyiapkan|mengkoordinasikan"
@@ -23,30 +26,44 @@ _CLAUSE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Team:
+    """People counted or stated, and the words that this rests on."""
+
+    people: float
+    span: Span
+    grounds: tuple[Span, ...] = ()
+    complete: bool = True
+
+
 def sdm(context: Context) -> Facts:
     """The largest team of a document: its numbered rows of names, its role lines, or a number that it states.
 
     Only documents that appoint people prove it; in a proposal it is a claim.
     """
     if context.is_a(*_TYPES):
-        counted = _from_tables(context) or _from_lines(context)
+        team = _from_tables(context) or _from_lines(context)
         stated = _stated(context)
-        if counted is not None and counted[0] >= 1:
-            yield _people(context, counted, "sdm-annex/1", 0.9)
+        if team is not None:
+            yield _people(context, team, "sdm-annex/2", 0.9 if team.complete or not context.scanned else 0.75)
         elif stated is not None:
-            yield _people(context, (stated.value, stated.span), "sdm-stated/1", 0.88)
+            yield _people(context, _Team(stated.value, stated.span), "sdm-stated/1", 0.88)
     elif context.claim:
         yield from _claims(context)
 
 
-def _people(context: Context, counted: tuple[float, Span], rule: str, confidence: float) -> Fact:
-    evidence = Evidence("sdm", context.type, value=counted[0], unit="orang", years=context.years)
-    return fact(context, evidence, counted[1], rule, confidence)
+def _people(context: Context, team: _Team, rule: str, confidence: float) -> Fact:
+    evidence = Evidence("sdm", context.type, value=team.people, unit="orang", years=context.years)
+    return fact(context, evidence, team.span, rule, confidence, team.grounds)
 
 
-def _from_tables(context: Context) -> tuple[float, Span] | None:
-    """Rows below a header with names, over all tables whose numbers run on; the span is the first to the last row."""
-    total, spans = 0, []
+def _from_tables(context: Context) -> _Team | None:
+    """Rows below a header with names, over all tables whose numbers run on; the span is the first to the last row.
+
+    That the rows are people hangs on the header alone: a misread name is a name. That none was lost shows in numbers
+    that run on.
+    """
+    total, spans, numbers_, heads = 0, list[Span](), list[int | None](), list[Span]()
     running = 0
     for rows in context.tables():
         named = _name_column(context, rows[0])
@@ -59,12 +76,29 @@ def _from_tables(context: Context) -> tuple[float, Span] | None:
             total += len(people)
             running = _row_number(context, people[-1]) or 0
             spans += [people[0][0].span, people[-1][-1].span]
-    return (float(total), Span(spans[0].start, spans[-1].end)) if total else None
+            numbers_ += [_row_number(context, row) for row in people]
+            heads += [named] if named is not None else []
+    whole = Span(spans[0].start, spans[-1].end) if spans else None
+    return _Team(float(total), whole, tuple(heads), _complete(numbers_)) if whole else None
 
 
-def _name_column(context: Context, header: Row) -> int | None:
+def _complete(numbers_: list[int | None]) -> bool:
+    """False where the printed row numbers say that OCR lost rows: most stand behind their place, or the last does.
+
+    A single number out of place is a misread digit.
+    """
+    expected = places = 0
+    last: int | None = None
+    for number in numbers_:
+        expected = 1 if number == 1 else expected + 1
+        places += number is not None and number != expected
+        last = number if number is not None else last
+    return places * 5 <= len(numbers_) and not (last is not None and expected < last <= expected + _LOST)
+
+
+def _name_column(context: Context, header: Row) -> Span | None:
     pattern = cue("sdm", "name_header")
-    return next((cell.column for cell in header if pattern.search(context.text[cell.span.start : cell.span.end])), None)
+    return next((cell.span for cell in header if pattern.search(context.text[cell.span.start : cell.span.end])), None)
 
 
 def _row_number(context: Context, row: Row) -> int | None:
@@ -79,7 +113,7 @@ def _is_person_row(context: Context, row: Row) -> bool:
     return bool(worded) and (_row_number(context, row) is not None or len(worded) >= 2)
 
 
-def _from_lines(context: Context) -> tuple[float, Span] | None:
+def _from_lines(context: Context) -> _Team | None:
     """Role lines and numbered names of the annex; of a letter without one, of what stands behind its order."""
     lines = [line.span for line in annex(context.text, context.lines) if line.cell is None]
     people = list(_person_lines(context, lines)) if lines else []
@@ -87,7 +121,7 @@ def _from_lines(context: Context) -> tuple[float, Span] | None:
         people = list(_named_blocks(context)) or list(
             _person_lines(context, list(appointing(context.text, context.lines)))
         )
-    return (float(len(people)), Span(people[0].start, people[-1].end)) if people else None
+    return _Team(float(len(people)), Span(people[0].start, people[-1].end)) if people else None
 
 
 def _person_lines(context: Context, lines: list[Span]) -> Iterator[Span]:
@@ -140,7 +174,7 @@ def _claims(context: Context) -> Facts:
         said = quantity(context, pair.value_span, units("sdm"))
         if said and 1 <= said.low <= _MOST:
             answered = True
-            yield _people(context, (said.low, said.span), "sdm-answer/2", 0.92)
+            yield _people(context, _Team(said.low, said.span), "sdm-answer/2", 0.92)
     stated = None if answered else _stated(context)
     if stated is not None:
-        yield _people(context, (stated.value, stated.span), "sdm-sentence/1", 0.82)
+        yield _people(context, _Team(stated.value, stated.span), "sdm-sentence/1", 0.82)
