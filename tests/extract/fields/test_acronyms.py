@@ -36,6 +36,9 @@ def test_a_pair_that_the_text_explains_is_an_acronym(read: Read, text: str, expe
         pytest.param("Dana itu (Rp1,5 miliar) cukup untuk 35 orang (tiga puluh lima).", id="money and number words"),
         pytest.param("Kepala dinas (Drs. Budi Santoso, M.Si) hadir. (rilis)", id="a person and a credit"),
         pytest.param("penghargaan bagi kita (Pemkot Bengkulu) yang berbenah", id="an aside"),
+        pytest.param(
+            "DOKUMEN PELAKSANAAN ANGGARAN SATUAN KERJA\n(DPA-RINCIAN BELANJA SKPD)", id="two lines of a heading"
+        ),
         pytest.param("Kabupaten/Kota : Kabupaten Lumajang", id="a label and its value"),
     ],
 )

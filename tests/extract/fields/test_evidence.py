@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.nlp import analyse
-from models.document import Layout
+from models.document import Block, Cell, Layout, Span
 from models.finding import Evidence, Finding
 
 PROPOSAL = (
@@ -154,3 +154,40 @@ def test_a_fact_is_cited_by_words_that_can_be_understood_alone(text: str, indica
 
 def test_people_served_are_no_team() -> None:
     assert facts(PROPOSAL + "Penerima layanan sampai akhir tahun sebanyak 640 orang.", "sdm") == []
+
+
+@pytest.mark.parametrize(
+    ("banner", "counts"),
+    [("SIAP\nSosialisasi bersama kader", True), ("SIAP\nSistem Antrean Pasien", False)],
+    ids=["announces", "only the name"],
+)
+def test_a_photographed_banner_counts_where_it_announces(banner: str, counts: bool) -> None:
+    layout = Layout((Block("paragraph", Span(0, len(banner)), origin="ocr"),))
+    (fact,) = [one for one in analyse(banner, layout)._.found["evidence"] if one.value.indicator == "sosialisasi"]
+    assert (fact.value.value, fact.confidence >= 0.8) == ("foto_spanduk", counts)
+
+
+def scanned_letter(numbers: list[str]) -> Finding[Evidence]:
+    """An assignment letter with a table of people, as OCR read it."""
+    cells = [("No", "Nama"), *((number, "Rini Asih") for number in numbers)]
+    text, blocks = "SURAT TUGAS\nNomor : 800/1/2024", [Block("paragraph", Span(0, 28), origin="ocr")]
+    for row, printed in enumerate(cells, 1):
+        for column, words in enumerate(printed, 1):
+            text += f"\n{words}"
+            span = Span(len(text) - len(words), len(text))
+            blocks.append(Block("cell", span, cell=Cell(1, row, column), origin="ocr"))
+    return next(one for one in analyse(text, Layout(tuple(blocks)))._.found["evidence"] if one.value.indicator == "sdm")
+
+
+def test_a_counted_list_hangs_on_its_header_and_not_on_the_names() -> None:
+    fact = scanned_letter(["1", "2", "3", "4", "5"])
+    assert (fact.value.value, fact.confidence, len(fact.grounds)) == (5, 0.9, 1)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "whole"),
+    [(["1", "2", "3", "4", "9"], True), (["1", "2", "3", "5"], False), (["1", "3", "4", "5", "6"], False)],
+    ids=["a misread digit", "the last row but one is lost", "an early row is lost"],
+)
+def test_row_numbers_tell_whether_ocr_lost_rows(numbers: list[str], whole: bool) -> None:
+    assert (scanned_letter(numbers).confidence >= 0.8) is whole

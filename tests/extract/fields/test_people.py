@@ -44,6 +44,8 @@ def names(text: str) -> list[str]:
         pytest.param("Nama : Wirya Saloka\nJabatan : Analis", "Wirya Saloka", id="bare label beside another"),
         pytest.param("bersama Budi Saloka di desa", "Budi Saloka", id="given name"),
         pytest.param("Wirya Saloka, Kepala Dinas Sosial, hadir", "Wirya Saloka", id="office behind"),
+        pytest.param("Kepala Puskesmas Wirya Saloka, S.Kep., Ners", "Wirya Saloka", id="no place before degrees"),
+        pytest.param("BUPATI AGAM,\nttd.\nWirya Saloka", "Wirya Saloka", id="signed for"),
     ],
 )
 def test_a_person_is_told_by_what_stands_around_the_name(text: str, name: str) -> None:

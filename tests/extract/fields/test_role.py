@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.nlp import analyse
-from models.document import Layout
+from models.document import Block, Layout, Span
 from models.finding import Role
 
 
@@ -83,3 +83,10 @@ def test_a_line_that_says_who_published_makes_a_news_item() -> None:
         "Website resmi Pemerintah Kota Metro\nWarga datang sejak pagi."
     )
     assert role_of(text).document_type == "berita"
+
+
+def test_a_picture_of_few_words_is_a_photograph() -> None:
+    text = "GERAKAN MEMBACA\nSosialisasi bersama kader"
+    layout = Layout((Block("paragraph", Span(0, len(text)), origin="ocr"),))
+    assert analyse(text, layout)._.found["role"][0].value.document_type == "foto"
+    assert role_of(text).document_type != "foto"

@@ -42,6 +42,7 @@ def names(text: str) -> list[str]:
         ("DINAS KOMUNIKASI DAN INFORMATIKA\nJalan", "DINAS KOMUNIKASI DAN INFORMATIKA"),
         ("PUSKESMAS MEKAR JAYA RAIH JUARA", "PUSKESMAS MEKAR JAYA"),
         ("Puskesmas Mekar SEHAT BERSAMA", "Puskesmas Mekar"),
+        ("Dinas Pendidikan dan Kebudayaan dan DPMG", "Dinas Pendidikan dan Kebudayaan"),
     ],
 )
 def test_a_name_ends_before_what_is_not_part_of_it(text: str, expected: str) -> None:

@@ -36,3 +36,9 @@ def test_a_document_with_its_own_text_is_trusted() -> None:
 @pytest.mark.parametrize(("less", "more"), [(0.0, 0.3), (0.5, 0.7), (0.8, 0.9), (0.9, 0.96)])
 def test_a_surer_word_is_more_often_right(less: float, more: float) -> None:
     assert 0 < right(less) < right(more) <= 1.0
+
+
+def test_of_several_places_only_their_own_words_count() -> None:
+    parsed = scan(("Tahun", 0.96), ("Jumiah", 0.5), ("2025", 0.96))
+    assert trust(parsed, Span(0, 5), Span(13, 17)) > 0.99
+    assert trust(parsed, Span(0, 17)) < 0.5
