@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from models.problem import Problem
 
@@ -49,9 +49,11 @@ class Word:
     """0 to 1 on the engine's own scale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line of a paged format: its characters and its own box, never the hull of several lines."""
+class Line(NamedTuple):
+    """One printed line of a paged format: its characters and its own box, never the hull of several lines.
+
+    A tuple, because there is one for every line of every page, and a frozen dataclass takes twice as long to make.
+    """
 
     span: Span
     page: int

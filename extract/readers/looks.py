@@ -39,7 +39,7 @@ def turned(rotation: int, a: float, b: float) -> int:
 
 
 _colour = (ctypes.c_uint * 4)()
-_COLOUR = slots(_colour)
+_red, _green, _blue, _alpha = slots(_colour)
 _FOUR = struct.Struct("4I")
 
 
@@ -47,7 +47,7 @@ def read_ink(drawn: int) -> Ink:
     """Whether the letters of a text object can be seen on white paper."""
     if render_mode(drawn) in _INVISIBLE:
         return "invisible"
-    if not fill_colour(drawn, *_COLOUR):
+    if not fill_colour(drawn, _red, _green, _blue, _alpha):
         return "seen"
     red, green, blue, alpha = _FOUR.unpack(_colour)
     if alpha == 0:

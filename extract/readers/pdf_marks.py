@@ -6,12 +6,11 @@ import ctypes
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from itertools import repeat
 from typing import Any
 
 from extract.readers.pdfium import PageText, Rect
 from extract.readers.pdfium_raw import (
-    address,
     count_segments,
     draw_mode,
     fill_colour,
@@ -51,9 +50,9 @@ class Marks:
 
 def read_marks(page: PageText) -> Marks:
     """One pass over the page's objects, forms within forms included; asks each text object for its ink."""
-    marks, handle = Marks(), address(page.page)
+    marks = Marks()
     count = min(pdfium.FPDFPage_CountObjects(page.page), _MOST_OBJECTS)
-    _read(map(partial(object_on_page, handle), range(count)), page, marks, _IDENTITY, 0)
+    _read(map(object_on_page, repeat(page.page), range(count)), page, marks, _IDENTITY, 0)
     return marks
 
 
@@ -74,7 +73,7 @@ def _read(objects: Iterable[int], page: PageText, marks: Marks, matrix: Matrix, 
         elif kind == _FORM and depth < _DEEPEST_FORM:
             inner = _times(_matrix(drawn), matrix)
             count = min(pdfium.FPDFFormObj_CountObjects(_typed(drawn)), _MOST_OBJECTS)
-            _read(map(partial(object_in_form, drawn), range(count)), page, marks, inner, depth + 1)
+            _read(map(object_in_form, repeat(drawn), range(count)), page, marks, inner, depth + 1)
 
 
 def _typed(drawn: int) -> Any:

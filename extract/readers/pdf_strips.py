@@ -73,7 +73,7 @@ Pieces = dict[int, list[Box]]
 
 def read_rows(page: PageText) -> tuple[list[Strip], Pieces]:
     """Every line that holds a visible character, in content order, not yet cut, and the pieces it was drawn in."""
-    rows, pieces = [], {}
+    rows, pieces, clean_page = [], {}, page.text.replace("\r\n", "").isprintable()
     found = [(match.start(), match.group()) for match in _LINE.finditer(page.text)]
     for row, ((start, text), (look, pen, boxes)) in enumerate(zip(found, page.lines(found), strict=True)):
         if len(boxes) == 1:
@@ -81,7 +81,8 @@ def read_rows(page: PageText) -> tuple[list[Strip], Pieces]:
         else:
             box = hull(boxes) or _at_pen(pen)
             pieces[row] = boxes or [box]
-        strip = Strip(start, start + len(text), clean(text), row, box, box, pen[1], look, look.size)
+        words = text if clean_page else clean(text)
+        strip = Strip(start, start + len(text), words, row, box, box, pen[1], look, look.size)
         if look.turn:
             _flatten(strip, pen, page)
         rows.append(strip)

@@ -120,7 +120,7 @@ class PageText:
     inks: dict[int, Ink] = field(default_factory=dict)
     """How each text object is inked, as far as somebody asked."""
     _fonts: dict[int, bool] = field(default_factory=dict)
-    _looks: dict[tuple[float, float, int, Ink], Look] = field(default_factory=dict)
+    _looks: dict[tuple[float, float, int | None, Ink], Look] = field(default_factory=dict)
 
     def close(self) -> None:
         pdfium.FPDFText_ClosePage(self.text_page)
@@ -157,6 +157,7 @@ class PageText:
         """
         handle, rotation, inks, looks = self.text_page, self.rotation, self.inks, self._looks
         height, left, bottom = self.height, self.left, self.bottom
+        at_left, at_top, at_right, at_bottom = _RECT
         for start, text in found:
             drawn = text_object(handle, start)
             if rotation or not drawn or not get_matrix(handle, start, _MATRIX):
@@ -166,15 +167,19 @@ class PageText:
             if a <= 0 or b or c or d <= 0:
                 yield *self.look(start), self.boxes(start, len(text))
                 continue
-            key = font_size(handle, start), d, font_of(drawn) or 0, inks.get(drawn) or self.ink(drawn)
+            ink = inks.get(drawn)
+            if ink is None:
+                ink = inks[drawn] = read_ink(drawn)
+            key = font_size(handle, start), d, font_of(drawn), ink
             look = looks.get(key)
             if look is None:
-                look = looks[key] = Look(key[0] * d or 1.0, 0, self._is_bold(start, drawn), key[3])
-            boxes = []
-            for index in range(count_rects(handle, start, len(text))):
-                get_rect(handle, index, *_RECT)
+                look = looks[key] = Look(key[0] * d or 1.0, 0, self._is_bold(start, drawn), ink)
+            if count_rects(handle, start, len(text)) == 1:
+                get_rect(handle, 0, at_left, at_top, at_right, at_bottom)
                 x0, y1, x1, y0 = _FOUR.unpack(_rect)
-                boxes.append((x0 - left, height - (y1 - bottom), x1 - left, height - (y0 - bottom)))
+                boxes = [(x0 - left, height - (y1 - bottom), x1 - left, height - (y0 - bottom))]
+            else:
+                boxes = self.boxes(start, len(text))
             x, y = x - left, height - (y - bottom)
             yield look, (x, y, x, y), boxes
 

@@ -23,11 +23,6 @@ def _quick(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(result, *arguments)(where)
 
 
-def address(handle: Any) -> int:
-    """A typed handle as the plain address that the functions of a page's objects take; 0 for none."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
-
-
 def slots(buffer: Any) -> tuple[ctypes.c_void_p, ...]:
     """The place of each item of a ctypes array, as the argument that a function writes through."""
     start, step = ctypes.addressof(buffer), ctypes.sizeof(buffer._type_)
@@ -48,7 +43,7 @@ text_object = _quick("FPDFText_GetTextObject", _ADDRESS)
 font_of = _quick("FPDFTextObj_GetFont", _ADDRESS, _ADDRESS)
 render_mode = _quick("FPDFTextObj_GetTextRenderMode", _INT, _ADDRESS)
 fill_colour = _quick("FPDFPageObj_GetFillColor", _INT, _ADDRESS)
-object_on_page = _quick("FPDFPage_GetObject", _ADDRESS, _ADDRESS, _INT)
+object_on_page = _quick("FPDFPage_GetObject", _ADDRESS)
 object_in_form = _quick("FPDFFormObj_GetObject", _ADDRESS, _ADDRESS, ctypes.c_ulong)
 object_type = _quick("FPDFPageObj_GetType", _INT, _ADDRESS)
 object_bounds = _quick("FPDFPageObj_GetBounds", _INT, _ADDRESS)

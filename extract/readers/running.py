@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from statistics import median
 
@@ -32,37 +32,42 @@ def running_lines(pages: Sequence[Sequence[Strip]], heights: Sequence[float]) ->
     """For each page the indexes of its lines that belong to the page and not to the text."""
     edges = [_at_edge(lines, height) for lines, height in zip(pages, heights, strict=True)]
     need = max(2, _SHARE * sum(bool(lines) for lines in pages))
-    found = _repeated(pages, _repeated(pages, edges, _first_letter, need), _words, need)
+    # Lines that share their words share their first letter: most are told apart by that.
+    likely = _repeated([{index: _keys(_first(line), line) for index, line in edge.items()} for edge in edges], need)
+    found = _repeated(
+        [
+            {index: _keys(_words(edge[index]), edge[index]) for index in some}
+            for some, edge in zip(likely, edges, strict=True)
+        ],
+        need,
+    )
     for lines, height, edge, running in zip(pages, heights, edges, found, strict=True):
         running.update(_lone(lines, height, edge))
     return found
 
 
-def _at_edge(lines: Sequence[Strip], height: float) -> set[int]:
+def _at_edge(lines: Sequence[Strip], height: float) -> dict[int, Strip]:
     """The lines near the upper and the lower edge."""
     top, foot = height * _EDGE, height * (1 - _EDGE)
-    return {index for index, line in enumerate(lines) if (box := line.box)[3] < top or box[1] > foot}
+    return {index: line for index, line in enumerate(lines) if (box := line.box)[3] < top or box[1] > foot}
 
 
-def _repeated(
-    pages: Sequence[Sequence[Strip]], edges: Sequence[set[int]], said: Callable[[Strip], str], need: float
-) -> list[set[int]]:
-    """Those of the lines that say the same at the same height on enough pages."""
-    keys = [{index: _keys(lines[index], said) for index in edge} for lines, edge in zip(pages, edges, strict=True)]
-    counts = Counter(key for own in keys for key in set(chain.from_iterable(own.values())))
+def _repeated(pages: Sequence[dict[int, tuple[Key, Key]]], need: float) -> list[set[int]]:
+    """The lines of each page one of whose keys is found on enough pages."""
+    counts = Counter(chain.from_iterable(set(chain.from_iterable(keys.values())) for keys in pages))
     enough = {key for key, count in counts.items() if count >= need}
-    return [{index for index, own in page.items() if not enough.isdisjoint(own)} for page in keys]
+    return [{index for index, (one, other) in keys.items() if one in enough or other in enough} for keys in pages]
 
 
-def _keys(line: Strip, said: Callable[[Strip], str]) -> tuple[Key, Key]:
+def _keys(said: str, line: Strip) -> tuple[Key, Key]:
     """What the line says at its height; two keys, so that rounding never parts neighbours."""
-    words, height = said(line), line.baseline
-    return (words, (height + 2) // 4), (words, height // 4 + 0.5)
+    height = line.baseline
+    return (said, (height + 2) // 4), (said, height // 4 + 0.5)
 
 
-def _first_letter(line: Strip) -> str:
-    """Tells most lines apart before their words are looked at; the same wherever `_words` is."""
-    first = line.text[:1]
+def _first(line: Strip) -> str:
+    """The first letter of `_words`."""
+    first = line.text[0]
     return "#" if first.isdecimal() else first.casefold()[:1]
 
 
