@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from models.document import Block, Box, Cell, Line, Link, Origin, Page, ParsedDocument, Span, Word
 from models.problem import Problem
@@ -13,18 +13,22 @@ Kind = Literal["heading", "paragraph", "cell"]
 Flow = Literal["body", "running", "note", "hidden"]
 
 
-PrintedLine = tuple[str, int, Box, int, tuple[Word, ...]]
-"""Text, page, box, source and words of one printed line, before it has a place in the text."""
+class Printed(Protocol):
+    """One printed line, before it has a place in the text."""
 
+    @property
+    def text(self) -> str: ...
 
-class Printed(NamedTuple):
-    """A PrintedLine with names, where not every microsecond counts."""
+    @property
+    def box(self) -> Box: ...
 
-    text: str
-    page: int
-    box: Box
-    source: int = -1
-    words: tuple[Word, ...] = ()
+    @property
+    def start(self) -> int:
+        """Its first character in the reader's own text of the page, -1 where there is none."""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """From OCR, which has no text of the page but its own."""
 
 
 class Piece(NamedTuple):
@@ -36,21 +40,7 @@ class Piece(NamedTuple):
     flow: Flow = "body"
     cell: Cell | None = None
     origin: Origin = "text"
-    lines: Sequence[PrintedLine] = ()
-    """When given, they are what `text` is made of: each once, in order, joined by `\\n`."""
     links: tuple[tuple[int, int, str], ...] = ()
-
-
-def printed_piece(
-    lines: Sequence[PrintedLine],
-    kind: Kind,
-    flow: Flow = "body",
-    cell: Cell | None = None,
-    origin: Origin = "text",
-    links: tuple[tuple[int, int, str], ...] = (),
-) -> Piece:
-    """A block of printed lines."""
-    return Piece("\n".join([line[0] for line in lines]), None, kind, flow, cell, origin, lines, links)
 
 
 @dataclass(slots=True)
@@ -76,11 +66,19 @@ class Assembly:
         self.blocks.append(Block(piece.kind, span, piece.path, piece.cell, piece.origin, piece.flow))
         if piece.links:
             self.links.extend(Link(Span(start + begin, start + end), url) for begin, end, url in piece.links)
-        for text, page, box, source, words in piece.lines:
-            end = start + len(text)
-            self.lines.append(Line(Span(start, end), page, box, source, words))
-            start = end + 1
         return span
+
+    def add_printed(self, piece: Piece, lines: Sequence[Printed], pages: Sequence[int]) -> None:
+        """Append a block of printed lines, which are what its text is made of, and the page that each stands on."""
+        span = self.add(piece)
+        if span is None:
+            return
+        start, add = span.start, self.lines.append
+        for line, page in zip(lines, pages, strict=True):
+            end = start + len(line.text)
+            words = line.words
+            add(Line(Span(start, end), page, line.box, -1 if words else line.start, words))
+            start = end + 1
 
     def document(
         self,

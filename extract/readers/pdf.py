@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from extract.readers.assemble import Assembly, Kind, printed_piece
+from extract.readers.assemble import Assembly, Kind, Piece
 from extract.readers.doing import doing
 from extract.readers.grid import Table
 from extract.readers.guards import MAX_PAGES
@@ -15,7 +16,6 @@ from extract.readers.paragraphs import is_heading
 from extract.readers.pdf_blocks import Draft, drafts_of
 from extract.readers.pdf_page import PageContent, TableContent, read_page, read_recognised
 from extract.readers.pdf_second import read_second
-from extract.readers.pdf_strips import Strip
 from extract.readers.pdfium import ENGINE, Document, PageText, PdfiumError, open_pdf
 from extract.readers.problems import problem, refuse
 from extract.readers.sniff import PDF
@@ -106,7 +106,9 @@ def assembled(
     for draft in (*body, *running, *_hidden(contents)):
         kind: Kind = "cell" if draft.cell else "heading" if is_heading(draft.lines, size) else "paragraph"
         origin: Origin = "ocr" if draft.pages[0] in layered else "text"
-        assembly.add(printed_piece(draft.printed(), kind, draft.flow, draft.cell, origin, draft.links(links)))
+        text = "\n".join([line.text for line in draft.lines])
+        piece = Piece(text, None, kind, draft.flow, draft.cell, origin, draft.links(links))
+        assembly.add_printed(piece, draft.lines, draft.pages)
     pages = tuple(Page(page.number, page.width, page.height, page.state) for page in contents)
     if media_type == PDF and not any(block.flow != "hidden" for block in assembly.blocks):
         problems = (*problems, problem("pdf-no-text", name))
@@ -136,21 +138,14 @@ def _problems(contents: Sequence[PageContent], name: str) -> Iterator[Problem]:
 def _body_size(contents: Sequence[PageContent]) -> float:
     """The usual font size, by letters and not by lines."""
     weights: dict[float, int] = defaultdict(int)
-    for line in _all_lines(contents):
-        weights[line.size] += len(line.text) // 8 + 1
+    for page in contents:
+        for item in page.items:
+            lines = chain.from_iterable(own for _, own in item.cells) if isinstance(item, TableContent) else (item,)
+            for line in lines:
+                weights[line.size] += len(line.text) // 8 + 1
     sizes, half, passed = sorted(weights), sum(weights.values()) / 2, 0
     for place, size in enumerate(sizes):
         passed += weights[size]
         if passed >= half:
             return size if passed > half else (size + sizes[place + 1]) / 2
     return 11.0
-
-
-def _all_lines(contents: Sequence[PageContent]) -> Iterator[Strip]:
-    for page in contents:
-        for item in page.items:
-            if isinstance(item, TableContent):
-                for _, lines in item.cells:
-                    yield from lines
-            else:
-                yield item

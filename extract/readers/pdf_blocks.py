@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extract.readers.assemble import Flow, PrintedLine
+from extract.readers.assemble import Flow
 from extract.readers.paragraphs import continues, group, right_edge
 from extract.readers.pdf_page import PageContent, TableContent
 from extract.readers.pdf_strips import Strip
@@ -30,13 +30,6 @@ class Draft:
     flow: Flow = "body"
     edge: float = 0.0
     """How far to the right its lines could reach."""
-
-    def printed(self) -> list[PrintedLine]:
-        """Its lines; those that OCR read have no character in the file's own text."""
-        return [
-            (line.text, page, line.box, -1 if line.words else line.start, line.words)
-            for line, page in zip(self.lines, self.pages, strict=True)
-        ]
 
     def links(self, links: PageLinks) -> tuple[tuple[int, int, str], ...]:
         """Links on these lines, in offsets of the block's text."""

@@ -16,8 +16,8 @@ from extract.readers.ocr import Recognised
 from extract.readers.order import in_reading_order, is_interleaved
 from extract.readers.pdf_entries import with_entries
 from extract.readers.pdf_marks import Marks, read_marks
-from extract.readers.pdf_strips import CellKey, Strip, Written, cut_rows, merged, read_rows, upright
-from extract.readers.pdfium import PageText
+from extract.readers.pdf_strips import CellKey, Strip, Written, cut_rows, merged, read_rows
+from extract.readers.pdfium import PageText, upright
 from extract.readers.pdfium_raw import pdfium
 from extract.readers.ruleless import find_ruleless
 from models.document import Box

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import io
 import logging
+from typing import NamedTuple
 
 import pdfplumber
 
-from extract.readers.assemble import Assembly, Printed, printed_piece
+from extract.readers.assemble import Assembly, Piece
 from extract.readers.clean import clean
 from extract.readers.guards import MAX_PAGES
 from extract.readers.problems import problem, refuse
 from extract.readers.prose import starts_item
 from extract.readers.sniff import PDF
-from models.document import Page, ParsedDocument
+from models.document import Box, Page, ParsedDocument, Word
 
 ENGINE = f"pdfplumber {pdfplumber.__version__}"
 _PARAGRAPH_GAP = 0.8
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it reports every bent number of a broken file
+
+
+class _Line(NamedTuple):
+    text: str
+    box: Box
+    start: int = -1
+    words: tuple[Word, ...] = ()
 
 
 def read_second(data: bytes, name: str, sha256: str) -> ParsedDocument:
@@ -32,12 +40,13 @@ def read_second(data: bytes, name: str, sha256: str) -> ParsedDocument:
         with pdfplumber.open(io.BytesIO(data)) as document:
             for page in document.pages[:MAX_PAGES]:
                 lines = page.extract_text_lines(return_chars=False)
-                printed = [_printed(line, page.page_number) for line in lines if line["text"].strip()]
+                printed = [_printed(line) for line in lines if line["text"].strip()]
                 pages.append(
                     Page(page.page_number, float(page.width), float(page.height), "text" if printed else "empty")
                 )
                 for block in _paragraphs(printed):
-                    assembly.add(printed_piece(tuple(block), "paragraph"))
+                    piece = Piece("\n".join(line.text for line in block))
+                    assembly.add_printed(piece, block, [page.page_number] * len(block))
                 page.close()
     except Exception as error:  # pdfminer raises nearly every built-in exception on broken files
         raise refuse("pdf-broken", name) from error
@@ -48,13 +57,13 @@ def read_second(data: bytes, name: str, sha256: str) -> ParsedDocument:
     return assembly.document(name, sha256, PDF, ENGINE, tuple(problems), tuple(pages))
 
 
-def _printed(line: dict[str, object], page: int) -> Printed:
+def _printed(line: dict[str, object]) -> _Line:
     x0, top, x1, bottom = (float(str(line[key])) for key in ("x0", "top", "x1", "bottom"))
-    return Printed(clean(str(line["text"]).replace("\n", " ")), page, (x0, top, x1, bottom))
+    return _Line(clean(str(line["text"]).replace("\n", " ")), (x0, top, x1, bottom))
 
 
-def _paragraphs(lines: list[Printed]) -> list[list[Printed]]:
-    blocks: list[list[Printed]] = []
+def _paragraphs(lines: list[_Line]) -> list[list[_Line]]:
+    blocks: list[list[_Line]] = []
     for line in lines:
         last = blocks[-1][-1] if blocks else None
         height = line.box[3] - line.box[1]

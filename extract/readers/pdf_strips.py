@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
 from extract.readers.clean import clean
 from extract.readers.looks import Look
-from extract.readers.pdfium import PageText, hull
+from extract.readers.pdfium import PageText, Sheet, hull, upright
 from models.document import Box, Word
 
 _LINE = re.compile(r"[^\s\ufffe][^\r\n\ufffe]*(?:\ufffe|(?<=\S))|\ufffe")
@@ -23,16 +23,6 @@ _NEAR_WORDS = 8
 CellKey = tuple[int, int]
 """Table and cell of a page, both 0-based."""
 CellAt = Callable[[Box], CellKey | None]
-
-
-class Sheet(Protocol):
-    """A page in points, as displayed."""
-
-    @property
-    def width(self) -> float: ...
-
-    @property
-    def height(self) -> float: ...
 
 
 class Written(Sheet, Protocol):
@@ -75,16 +65,15 @@ def read_rows(page: PageText) -> tuple[list[Strip], Pieces]:
     """Every line that holds a visible character, in content order, not yet cut, and the pieces it was drawn in."""
     rows, pieces, clean_page = [], {}, page.text.replace("\r\n", "").isprintable()
     found = [(match.start(), match.group()) for match in _LINE.finditer(page.text)]
-    for row, ((start, text), (look, pen, boxes)) in enumerate(zip(found, page.lines(found), strict=True)):
-        if len(boxes) == 1:
-            box = boxes[0]
-        else:
-            box = hull(boxes) or _at_pen(pen)
-            pieces[row] = boxes or [box]
+    for row, ((start, text), (look, baseline, boxes)) in enumerate(zip(found, page.lines(found), strict=True)):
+        box = boxes[0]
+        if len(boxes) > 1:
+            box = hull(boxes) or box
+            pieces[row] = boxes
         words = text if clean_page else clean(text)
-        strip = Strip(start, start + len(text), words, row, box, box, pen[1], look, look.size)
+        strip = Strip(start, start + len(text), words, row, box, box, baseline, look, look.size)
         if look.turn:
-            _flatten(strip, pen, page)
+            strip.flat = upright(box, look.turn, page)
         rows.append(strip)
     return rows, pieces
 
@@ -96,8 +85,8 @@ def cut_rows(rows: list[Strip], pieces: Pieces, page: PageText, cell_at: CellAt 
     strips: list[Strip] = []
     one_ink = set(page.inks.values()) == {"seen"}
     for row in rows:
-        boxes = pieces.get(row.row, ())
-        if len(boxes) > 1 and not (cell_at is None and one_ink and _plainly_one(boxes, row.look)):
+        boxes = pieces.get(row.row)
+        if boxes and not (cell_at is None and one_ink and _plainly_one(boxes, row.look)):
             strips.extend(_cut(page, row, boxes, cell_at, one_ink))
         else:
             row.cell = cell_at(row.box) if cell_at else None
@@ -113,34 +102,36 @@ def merged(page: Written, first: Strip, last: Strip) -> Strip:
     return replace(first, end=last.end, text=text, box=box, flat=flat, words=first.words + last.words)
 
 
-def _plainly_one(boxes: Sequence[Box], look: Look) -> bool:
+def _plainly_one(boxes: list[Box], look: Look) -> bool:
     """Pieces of upright text with hardly a gap: what most programs make of one line."""
     return not look.turn and not any(_apart(a, b, look.size) for a, b in pairwise(boxes))
 
 
-def _cut(page: PageText, row: Strip, boxes: Sequence[Box], cell_at: CellAt | None, one_ink: bool) -> Iterator[Strip]:
+def _cut(page: PageText, row: Strip, boxes: list[Box], cell_at: CellAt | None, one_ink: bool) -> Iterator[Strip]:
     """One line of PDFium's, cut where it runs over the border of a cell, over a wide gap, or from ink to no ink."""
     cells: list[CellKey | None] = [cell_at(box) if cell_at else None for box in boxes]
     begin, first = row.start, 0
-    own: tuple[Look, Box] | None = None
+    own: tuple[Look, float] | None = None
     cuts = list(_cuts(page, row, boxes, cells, one_ink))
     for cut, stop, after in (*cuts, (len(boxes), row.end, None)):
         piece = page.text[begin:stop]
         text = piece.strip()
         if text:
             left = begin + len(piece) - len(piece.lstrip())
-            look, pen = own if own and left == begin else page.look(left)
-            box = boxes[first] if cut == first + 1 else hull(list(boxes[first:cut])) or boxes[first]
-            strip = Strip(left, left + len(text), clean(text), row.row, box, box, pen[1], look, look.size, cells[first])
+            look, baseline = own if own and left == begin else page.look(left)
+            box = boxes[first] if cut == first + 1 else hull(boxes[first:cut]) or boxes[first]
+            strip = Strip(
+                left, left + len(text), clean(text), row.row, box, box, baseline, look, look.size, cells[first]
+            )
             if look.turn:
-                _flatten(strip, pen, page)
+                strip.flat = upright(box, look.turn, page)
             yield strip
         begin, first, own = stop, cut, after
 
 
 def _cuts(
-    page: PageText, row: Strip, boxes: Sequence[Box], cells: list[CellKey | None], one_ink: bool
-) -> Iterator[tuple[int, int, tuple[Look, Box]]]:
+    page: PageText, row: Strip, boxes: list[Box], cells: list[CellKey | None], one_ink: bool
+) -> Iterator[tuple[int, int, tuple[Look, float]]]:
     """The boxes of a line before which it is cut, the character each starts with, and how that is printed.
 
     PDFium puts turned text into one line with what stands beside it, so each piece is measured by its own turn.
@@ -152,25 +143,13 @@ def _cuts(
         parted = cells[cut] != cells[cut - 1] or _apart(before, after, look.size)
         if parted or not one_ink:
             begin = _start_of(page, row, begin, cut)
-            here, pen = page.look(begin)
+            here, baseline = page.look(begin)
             if parted or here.ink != look.ink:
-                yield cut, begin, (here, pen)
+                yield cut, begin, (here, baseline)
             if here.turn != look.turn:
                 after = upright(boxes[cut], here.turn, page)
             look = here
         before = after
-
-
-def _flatten(strip: Strip, pen: Box, page: Sheet) -> None:
-    """Turn the strip's own coordinates with its text."""
-    turn = strip.look.turn
-    strip.flat, strip.baseline = upright(strip.box, turn, page), upright(pen, turn, page)[1]
-
-
-def _at_pen(pen: Box) -> Box:
-    """A box for characters that have none: where the pen stood."""
-    x, y, _, _ = pen
-    return (x, y - 1, x + 1, y)
 
 
 def _apart(before: Box, after: Box, size: float) -> bool:
@@ -207,15 +186,3 @@ def _start_of(page: PageText, row: Strip, after: int, box: int) -> int:
 
 def _text(page: Written, start: int, end: int) -> str:
     return clean(page.text[start:end].replace("\r", " ").replace("\n", " "))
-
-
-def upright(box: Box, turn: int, page: Sheet) -> Box:
-    """A displayed box in the coordinates of text turned by `turn` quarters clockwise."""
-    x0, y0, x1, y1 = box
-    if turn == 1:
-        return (y0, page.width - x1, y1, page.width - x0)
-    if turn == 2:
-        return (page.width - x1, page.height - y1, page.width - x0, page.height - y0)
-    if turn == 3:
-        return (page.height - y1, x0, page.height - y0, x1)
-    return box

@@ -9,10 +9,10 @@ from __future__ import annotations
 import ctypes
 import math
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from PIL import Image
 from pypdfium2 import PDFIUM_INFO, PYPDFIUM_INFO
@@ -149,11 +149,11 @@ class PageText:
             return (self.width - x1, y0, self.width - x0, y1)
         return (self.width - y1, self.height - x1, self.width - y0, self.height - x0)
 
-    def lines(self, found: Iterable[tuple[int, str]]) -> Iterator[tuple[Look, Box, list[Box]]]:
-        """For each first character and text of a line: how it begins, where its pen starts, and its boxes.
+    def lines(self, found: Iterable[tuple[int, str]]) -> Iterator[tuple[Look, float, list[Box]]]:
+        """For each first character and text of a line: its `look` with the baseline, and its `boxes`, one at least.
 
-        The same as `look` and `boxes`, for pages that stand upright. This loop runs for every line of every page: no
-        call is made that can be saved, and lines that are printed alike share one Look.
+        This loop runs for every line of every page: no call is made that can be saved, and lines that are printed alike
+        share one Look.
         """
         handle, rotation, inks, looks = self.text_page, self.rotation, self.inks, self._looks
         height, left, bottom = self.height, self.left, self.bottom
@@ -161,11 +161,11 @@ class PageText:
         for start, text in found:
             drawn = text_object(handle, start)
             if rotation or not drawn or not get_matrix(handle, start, _MATRIX):
-                yield *self.look(start), self.boxes(start, len(text))
+                yield self._any_line(start, len(text))
                 continue
-            a, b, c, d, x, y = _SIX.unpack(_matrix)
+            a, b, c, d, _, y = _SIX.unpack(_matrix)
             if a <= 0 or b or c or d <= 0:
-                yield *self.look(start), self.boxes(start, len(text))
+                yield self._any_line(start, len(text))
                 continue
             ink = inks.get(drawn)
             if ink is None:
@@ -179,9 +179,12 @@ class PageText:
                 x0, y1, x1, y0 = _FOUR.unpack(_rect)
                 boxes = [(x0 - left, height - (y1 - bottom), x1 - left, height - (y0 - bottom))]
             else:
-                boxes = self.boxes(start, len(text))
-            x, y = x - left, height - (y - bottom)
-            yield look, (x, y, x, y), boxes
+                boxes = self.boxes(start, len(text)) or [self._at_pen(start)]
+            yield look, height - (y - bottom), boxes
+
+    def _any_line(self, start: int, count: int) -> tuple[Look, float, list[Box]]:
+        """The same for a line that may be turned."""
+        return *self.look(start), self.boxes(start, count) or [self._at_pen(start)]
 
     def boxes(self, start: int, count: int) -> list[Box]:
         """The boxes of a range of characters, one for each piece that was drawn at once; [] when none is visible."""
@@ -206,22 +209,32 @@ class PageText:
     def count_boxes(self, start: int, count: int) -> int:
         return int(count_rects(self.text_page, start, count))
 
-    def look(self, index: int) -> tuple[Look, Box]:
-        """How a character is printed; and where the pen stood for it on the baseline, as a box without extent."""
+    def look(self, index: int) -> tuple[Look, float]:
+        """How a character is printed; and its baseline, as if the page were turned so that it stands upright."""
         size = font_size(self.text_page, index)
         turn = self.rotation
         if get_matrix(self.text_page, index, _MATRIX):
-            a, b, c, d, x, y = _SIX.unpack(_matrix)
+            a, b, c, d, _, _ = _SIX.unpack(_matrix)
             size *= d if not c and d > 0 else math.hypot(c, d)
             if b or a <= 0:
                 turn = turned(turn, a, b)
-            pen = self.displayed((x, y, x, y))
-        else:
-            pen = self.char_box(index) or (0.0, 0.0, 0.0, 0.0)
+        baseline = upright(self._pen(index), turn, self)[1]
         drawn = text_object(self.text_page, index)
         if not drawn:
-            return Look(abs(size) or 1.0, turn, False, "seen"), pen
-        return Look(abs(size) or 1.0, turn, self._is_bold(index, drawn), self.ink(drawn)), pen
+            return Look(abs(size) or 1.0, turn, False, "seen"), baseline
+        return Look(abs(size) or 1.0, turn, self._is_bold(index, drawn), self.ink(drawn)), baseline
+
+    def _pen(self, index: int) -> Box:
+        """Where the pen stood for a character: a box without extent."""
+        if get_matrix(self.text_page, index, _MATRIX):
+            _, _, _, _, x, y = _SIX.unpack(_matrix)
+            return self.displayed((x, y, x, y))
+        return self.char_box(index) or (0.0, 0.0, 0.0, 0.0)
+
+    def _at_pen(self, index: int) -> Box:
+        """A box for characters that have none."""
+        x, y, _, _ = self._pen(index)
+        return (x, y - 1, x + 1, y)
 
     def ink(self, drawn: int) -> Ink:
         """How a text object is inked, asked once."""
@@ -243,7 +256,29 @@ class PageText:
         return bold
 
 
-def hull(boxes: list[Box]) -> Box | None:
+class Sheet(Protocol):
+    """A page in points, as displayed."""
+
+    @property
+    def width(self) -> float: ...
+
+    @property
+    def height(self) -> float: ...
+
+
+def upright(box: Box, turn: int, page: Sheet) -> Box:
+    """A displayed box in the coordinates of text turned by `turn` quarters clockwise."""
+    x0, y0, x1, y1 = box
+    if turn == 1:
+        return (y0, page.width - x1, y1, page.width - x0)
+    if turn == 2:
+        return (page.width - x1, page.height - y1, page.width - x0, page.height - y0)
+    if turn == 3:
+        return (page.height - y1, x0, page.height - y0, x1)
+    return box
+
+
+def hull(boxes: Sequence[Box]) -> Box | None:
     """The smallest box around all; None for none."""
     if not boxes:
         return None

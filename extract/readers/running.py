@@ -34,13 +34,8 @@ def running_lines(pages: Sequence[Sequence[Strip]], heights: Sequence[float]) ->
     need = max(2, _SHARE * sum(bool(lines) for lines in pages))
     # Lines that share their words share their first letter: most are told apart by that.
     likely = _repeated([{index: _keys(_first(line), line) for index, line in edge.items()} for edge in edges], need)
-    found = _repeated(
-        [
-            {index: _keys(_words(edge[index]), edge[index]) for index in some}
-            for some, edge in zip(likely, edges, strict=True)
-        ],
-        need,
-    )
+    some = [{index: edge[index] for index in own} for edge, own in zip(edges, likely, strict=True)]
+    found = _repeated([{index: _keys(_words(line), line) for index, line in edge.items()} for edge in some], need)
     for lines, height, edge, running in zip(pages, heights, edges, found, strict=True):
         running.update(_lone(lines, height, edge))
     return found

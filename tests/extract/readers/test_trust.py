@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from extract.readers.assemble import Assembly, Printed, printed_piece
+from extract.readers.assemble import Assembly, Piece
+from extract.readers.looks import Look
+from extract.readers.pdf_strips import Strip
 from extract.readers.trust import right, trust
 from models.document import ParsedDocument, Span, Word
+
+
+def printed(text: str, words: tuple[Word, ...] = ()) -> Strip:
+    box = (0.0, 0.0, 1.0, 1.0)
+    return Strip(0, len(text), text, 0, box, box, 1.0, Look(1.0, 0, False, "seen"), 1.0, None, words)
 
 
 def scan(*words: tuple[str, float]) -> ParsedDocument:
     text = " ".join(word for word, _ in words)
     assembly = Assembly()
     boxes = tuple(Word((index, 0, index + 1, 1), confidence) for index, (_, confidence) in enumerate(words))
-    assembly.add(printed_piece((Printed(text, 1, (0, 0, len(words), 1), -1, boxes),), "paragraph", origin="ocr"))
+    assembly.add_printed(Piece(text, origin="ocr"), [printed(text, boxes)], [1])
     return assembly.document("a.pdf", "0" * 64, "application/pdf", "ocr")
 
 
@@ -29,7 +36,7 @@ def test_one_doubtful_word_makes_the_whole_quote_doubtful() -> None:
 
 def test_a_document_with_its_own_text_is_trusted() -> None:
     assembly = Assembly()
-    assembly.add(printed_piece((Printed("Dinas", 1, (0, 0, 1, 1), 0),), "paragraph"))
+    assembly.add_printed(Piece("Dinas"), [printed("Dinas")], [1])
     assert trust(assembly.document("a.pdf", "0" * 64, "application/pdf", "pdfium"), Span(0, 5)) == 1.0
 
 
