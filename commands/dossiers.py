@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 @click.option("--ocr", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True)
 @click.option("--season", type=click.IntRange(2000, 2100), help="Assessment year.")
 @click.option("--timeout", type=click.FloatRange(min=1), help="Seconds that one file may take.")
+@click.option(
+    "--manifest",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="CSV or XLSX with file, unit, innovation: which file belongs to which.",
+)
 @click.option("--dry-run", is_flag=True, help="Read and group, store nothing, print the plan.")
 def ingest(call: Call, paths: tuple[Path, ...], dry_run: bool, **options: Any) -> int:
     """Take in files, folders and ZIP archives; safe to repeat."""

@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from extract.dossier_region import dossier_region
+from extract.manifest import entries
 from extract.nlp import analyse
+from extract.readers.sniff import MANIFESTS
 from extract.view import reading_view
 from models.document import Layout, ParsedDocument, Span
 from models.finding import Extraction, Finding, Innovation, Region, Role
@@ -29,6 +31,8 @@ def extract(parsed: ParsedDocument) -> Extraction:
     An empty text gives an Extraction with the role `lainnya` and nothing else: unread is not absent, and the
     document's own pages say which of the two it is.
     """
+    if parsed.media_type in MANIFESTS:
+        return Extraction(Role("manifest", "manifest", 1.0), manifest=tuple(entries(parsed)))
     view = reading_view(parsed)
     doc = analyse(view.text, view.layout)
     found = doc._.found
@@ -43,13 +47,14 @@ def extract(parsed: ParsedDocument) -> Extraction:
         _with_region(_move_innovation(finding.value, parsed, view.to_document), here)
         for finding in found["innovations"]
     )
+    plain: dict[str, Any] = {name: moved(found[name]) for name in _PLAIN_FIELDS}
     return Extraction(
         role=replace(role, span=view.to_document(role.span) if role.span else None),
         title=_title(view.text, view.layout, parsed, view.to_document),
         region=here,
         innovations=_with_profile(innovations, moved(found["profile"]), role),
         links=moved(found["links"]) + _annotated_links(parsed),
-        **{name: moved(found[name]) for name in _PLAIN_FIELDS},
+        **plain,
     )
 
 

@@ -176,12 +176,22 @@ class ProfileEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ManifestEntry:
+    """One row of a manifest: to which innovation of which unit a file belongs, in the words of who wrote it."""
+
+    file: Finding[str]
+    """Never a path to open: it is compared with the names of the files that were given."""
+    innovation: Finding[str] | None = None
+    unit: Finding[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """What a file is within its dossier, judged by its content."""
 
     document_type: str
-    """An id of `evidence_types`, or `berita`, `daftar_pemenang`, `lainnya`."""
-    kind: Literal["proposal", "listing", "evidence", "other"]
+    """An id of `evidence_types`, or `berita`, `daftar_pemenang`, `manifest`, `lainnya`."""
+    kind: Literal["proposal", "listing", "evidence", "other", "manifest"]
     confidence: float
     span: Span | None = None
     """The words that decided."""
@@ -206,3 +216,5 @@ class Extraction:
     changes: tuple[Finding[Change], ...] = ()
     links: tuple[Finding[str], ...] = ()
     evidence: tuple[Finding[Evidence], ...] = ()
+    manifest: tuple[ManifestEntry, ...] = ()
+    """Of a manifest, which has nothing else."""

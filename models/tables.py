@@ -78,7 +78,7 @@ class SourceFile(SQLModel, table=True):
     unreadable: list[int] = _json()
     """Pages that hold something no engine could read, 1-based."""
     kind: str = Field(max_length=16)
-    """`proposal`, `listing`, `evidence` or `other`."""
+    """`proposal`, `listing`, `evidence`, `other` or `manifest`."""
     document_type: str = _text()
     role: dict[str, Any] = _json()
     """Confidence and place of the words that decided kind and document type."""
@@ -94,9 +94,10 @@ class FindingRow(SQLModel, table=True):
     id: str = _key(length=24)
     sha256: str = Field(sa_column=Column(String(64), ForeignKey("source_file.sha256"), nullable=False))
     kind: str = Field(max_length=64)
-    """`acronym`, `person`, `evidence`, `title`, `region`, ...; the parts of an innovation are `innovation.<part>`."""
+    """`acronym`, `person`, `evidence`, `title`, `region`, ...; the parts of an innovation are `innovation.<part>`, and
+    those of a row of a manifest `manifest.<part>`."""
     part_of: str | None = Field(default=None, max_length=24)
-    """For a part of an innovation: the finding of its name."""
+    """For a part of an innovation: the finding of its name; of a manifest's row: that of the file."""
     start: int
     end: int
     value: Any = _json(nullable=True)

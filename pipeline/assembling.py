@@ -13,10 +13,10 @@ from sqlmodel import Session
 from models.document import ParsedDocument
 from models.sector import SectorInput
 from models.tables import Dossier, DossierFile, FindingRow, InnovationEvidence, InnovationRow, SourceFile
-from pipeline import layout
+from pipeline import layout, manifest
 from pipeline.evidence import attach
 from pipeline.folding import folded
-from pipeline.merging import PARTS, Merged, flag, merge, readings
+from pipeline.merging import PARTS, Merged, Reading, flag, merge, readings
 from pipeline.placing import Names, anchors
 from pipeline.tagging import Pin
 from store import dossiers, files
@@ -47,7 +47,7 @@ class Draft:
 def assemble(connection: Connection, dossier_id: str, names: Names, season: int) -> Draft | None:
     """The dossier of these files; None when none could be read."""
     known = files.files(connection, names)
-    if not any(file.state == "read" for file in known.values()):
+    if not any(file.state == "read" and file.kind != "manifest" for file in known.values()):
         return None
     rows = sorted((name, sha256) for sha256, mine in names.items() if sha256 in known for name in mine)
     ordered = {sha256: known[sha256] for _, sha256 in rows}
@@ -77,9 +77,12 @@ def _draft(
     for row in files.findings(connection, read):
         found[row.sha256].append(row)
     sources = [sha256 for sha256 in read if not anchored or sha256 in anchored]
-    innovations = merge(dossier_id, kind, [reading for sha256 in sources for reading in readings(found[sha256])])
+    printed = [reading for sha256 in sources for reading in readings(found[sha256])]
+    stated = _stated(read, found, named)
+    innovations = merge(dossier_id, kind, printed, stated)
     parsed = parsed_by(connection)
-    inputs = _inputs(innovations, parsed)
+    written = [sha256 for sha256 in (*sources, *read) if read[sha256].kind != "manifest"]
+    inputs = _inputs(innovations, written, parsed)
     facts = [row for sha256 in read for row in found[sha256] if row.kind == "evidence"]
     return Draft(
         dossier=_dossier(dossier_id, kind, innovations, [found[sha256] for sha256 in sources], season),
@@ -89,6 +92,15 @@ def _draft(
         inputs=[one for one, _ in inputs],
         pins=[pins for _, pins in inputs],
     )
+
+
+def _stated(
+    read: Mapping[str, SourceFile], found: Mapping[str, Sequence[FindingRow]], named: Sequence[tuple[str, str]]
+) -> list[Reading]:
+    """What manifests among these files say of the others."""
+    said = [sha256 for sha256, file in read.items() if file.kind == "manifest"]
+    names = [name for name, sha256 in named if sha256 not in said]
+    return [reading for sha256 in said for reading in manifest.stated(manifest.entries(found[sha256]), names)]
 
 
 def parsed_by(connection: Connection) -> Any:
@@ -135,13 +147,14 @@ def _dossier(
 
 
 def _title(kind: str, innovations: Sequence[Merged], printed: Sequence[FindingRow]) -> FindingRow | None:
-    """What a person would call it: a proposal by its one innovation, anything else by its first heading.
+    """What a person would call it: a proposal, or what a manifest names, by its one innovation, else by a heading.
 
     A letterhead, and what is hardly made of letters (the status line of a photographed telephone), name nothing; they
     stand only where there is nothing else.
     """
-    if kind == "proposal" and len(innovations) == 1:
-        return innovations[0].parts["name"]
+    names = [innovation.parts["name"] for innovation in innovations]
+    if len(names) == 1 and (kind == "proposal" or names[0].kind.startswith("manifest.")):
+        return names[0]
     return next((row for row in printed if _names(str(row.value))), printed[0] if printed else None)
 
 
@@ -181,14 +194,20 @@ def _alignment(parts: Mapping[str, FindingRow]) -> list[Any]:
     return list((name.detail or {}).get("alignment", []))
 
 
-def _inputs(innovations: Sequence[Merged], parsed: Any) -> list[tuple[SectorInput, Mapping[str, Pin]]]:
+def _inputs(
+    innovations: Sequence[Merged], written: Sequence[str], parsed: Any
+) -> list[tuple[SectorInput, Mapping[str, Pin]]]:
+    """`written`: the files with words of their own, those that name the dossier first."""
     alone = len(innovations) == 1
-    return [_input(innovation, parsed(innovation.parts["name"].sha256).text, alone=alone) for innovation in innovations]
+    return [_input(innovation, written if alone else (), parsed) for innovation in innovations]
 
 
-def _input(innovation: Merged, text: str, *, alone: bool) -> tuple[SectorInput, Mapping[str, Pin]]:
+def _input(innovation: Merged, written: Sequence[str], parsed: Any) -> tuple[SectorInput, Mapping[str, Pin]]:
     """What the sector is judged by: of a dossier its words, of one entry among many only the entry's own."""
-    start, end = (0, min(len(text), _WORDS)) if alone else _entry(innovation)
+    name = innovation.parts["name"].sha256
+    source = name if not written or name in written else written[0]
+    text = parsed(source).text
+    start, end = (0, min(len(text), _WORDS)) if written else _entry(innovation)
     given = SectorInput(
         name=innovation.parts["name"].value,
         expansion=_value(innovation, "expansion"),
@@ -198,7 +217,7 @@ def _input(innovation: Merged, text: str, *, alone: bool) -> tuple[SectorInput, 
     )
     parts = {part: innovation.parts[part] for part in ("name", "expansion", "unit") if part in innovation.parts}
     pins = {part: Pin(row.sha256, row.start, row.end, row.quote == row.value) for part, row in parts.items()}
-    return given, {**pins, "words": Pin(innovation.parts["name"].sha256, start, end, exact=True)}
+    return given, {**pins, "words": Pin(source, start, end, exact=True)}
 
 
 def _entry(innovation: Merged) -> tuple[int, int]:

@@ -8,6 +8,7 @@
 - With `folder` and `auto` a subfolder in which nothing is proposed or listed goes with the folder above: for `auto`
   only where that folder holds a proposal and its proposals name no second innovation.
 
+What a manifest names is grouped by it beforehand (pipeline/manifest.py), and no manifest is a dossier by itself.
 Kinds are judged by content, never by name. A folder inside a ZIP is a folder, and so is the ZIP.
 """
 
@@ -19,7 +20,7 @@ from typing import Literal
 
 from pipeline.settings import Grouping
 
-Kind = Literal["proposal", "listing", "evidence", "other"]
+Kind = Literal["proposal", "listing", "evidence", "other", "manifest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,13 @@ class Member:
     readable: bool = True
     proposes: str | None = None
     """For a proposal: what tells its innovation from others; None where it names none, as a report of stages may."""
+    called: str | None = None
+    """What a manifest calls it."""
 
     def name_in(self, folder: str | None) -> str:
         """What the file is called within a dossier that begins at this folder."""
+        if self.called is not None:
+            return self.called
         if folder is None:
             return self.path.rsplit("/", 1)[-1]
         return self.path.removeprefix(f"{folder}/")

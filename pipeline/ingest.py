@@ -23,11 +23,13 @@ from extract.readers import sniff
 from extract.sandbox.confine import Kind
 from models.problem import Problem
 from models.tables import Batch, BatchFile, SourceFile
-from pipeline import intake, keeping, room
+from pipeline import giving, intake, keeping, room
+from pipeline.bounds import ADDRESS_SPACE, cpu_seconds
 from pipeline.failures import problem_of
 from pipeline.grouping import group
 from pipeline.home import opened
 from pipeline.intake import Given
+from pipeline.manifest import sort_out
 from pipeline.reading import stored_problem
 from pipeline.settings import Settings
 from pipeline.tagging import ModelTagger, Tagger
@@ -39,13 +41,6 @@ from store.ids import content_id
 from store.lock import home_lock
 from store.originals import keep_original, original_path, remove_leftovers
 from store.rows import put
-
-ADDRESS_SPACE = 1 << 30
-"""Bytes a worker may take beyond the loaded program."""
-CPU_SECONDS = 20
-CPU_SECONDS_A_PAGE = 0.3
-_BYTES_A_PAGE = 16_384
-_MOST_PAGES = 5_000
 
 OFFICE = frozenset({sniff.DOC, sniff.RTF, sniff.ODT})
 """Types that LibreOffice opens, in a worker that may start it."""
@@ -85,7 +80,7 @@ def ingest(paths: Sequence[Path], settings: Settings, clock: Clock, progress: Pr
     """
     room.check(settings.home, paths)
     progress.expect(intake.count(paths, settings.home))
-    return take_in(intake.walk(paths, settings.home), settings, clock, progress)
+    return take_in(giving.given(paths, settings), settings, clock, progress)
 
 
 def retry(settings: Settings, clock: Clock, progress: Progress) -> Report:
@@ -93,7 +88,7 @@ def retry(settings: Settings, clock: Clock, progress: Progress) -> Report:
     with opened(settings) as engine, reading(engine) as connection:
         roots = batches.with_set_aside(connection)
     progress.expect(len(roots))
-    return take_in(_given_again(settings.home, roots), settings, clock, progress)
+    return take_in(giving.again(settings.home, roots), settings, clock, progress)
 
 
 def take_in(
@@ -248,12 +243,17 @@ class _Batch:
     def _finish(self, root: _Root) -> None:
         given = [(taken.path, taken.folder, None if taken.problem else taken.sha256) for taken in root.files]
         fresh = {taken.path for taken in root.files if taken.fresh}
-        groups = group(keeping.members(self.engine, given), self.settings.grouping)
+        members = keeping.members(self.engine, given)
+        by_manifest = sort_out(members, keeping.manifests(self.engine, members))
+        groups = by_manifest.groups + group(by_manifest.rest, self.settings.grouping)
         placed = keeping.keep_dossiers(self.engine, groups, self.settings.season, self.tag, fresh)
         with writing(self.engine) as connection:
             hashes = [taken.sha256 for taken in root.files if taken.sha256]
             seen = files.files(connection, hashes)
-            put(connection, [self._outcome(root, taken, seen, placed) for taken in root.files])
+            rows = [self._outcome(root, taken, seen, placed) for taken in root.files]
+            for row in rows:
+                row.problems = [*row.problems, *map(stored_problem, by_manifest.problems.get(row.path, ()))]
+            put(connection, rows)
 
     def _outcome(self, root: _Root, taken: _Taken, seen: dict[str, SourceFile], placed: dict[str, str]) -> BatchFile:
         file = None if taken.problem or taken.sha256 is None else seen[taken.sha256]
@@ -274,19 +274,3 @@ class _Batch:
                 "problems": file.problems if file else [stored_problem(taken.problem)] if taken.problem else [],
             }
         )
-
-
-def cpu_seconds(size: int) -> int:
-    """What a file of so many bytes may take: its pages are not known before it is read, its size is."""
-    return CPU_SECONDS + int(CPU_SECONDS_A_PAGE * min(size // _BYTES_A_PAGE, _MOST_PAGES))
-
-
-def _given_again(home: Path, rows: Sequence[BatchFile]) -> Iterator[Given]:
-    """Files of earlier batches once more: from the originals where we kept them, else from where they lay."""
-    for row in rows:
-        try:
-            data = original_path(home, row.sha256).read_bytes() if row.sha256 else Path(row.path).read_bytes()
-        except OSError:
-            yield from intake.walk([Path(row.path)], home)
-        else:
-            yield from (replace(given, again=True) for given in intake.open_given(row.root, row.path, row.folder, data))

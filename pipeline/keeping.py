@@ -16,6 +16,7 @@ from pipeline.assembling import assemble, names_of
 from pipeline.failures import WORKER_CODES
 from pipeline.folding import name_key
 from pipeline.grouping import Group, Member
+from pipeline.manifest import Entry, entries
 from pipeline.placing import Base, Names, absorbed, bases, files_together, follow, homes_of, identity, stale
 from pipeline.reading import refused_file, unpack_reading
 from pipeline.settings import SEASON, Ocr
@@ -97,6 +98,15 @@ def _proposed(connection: Connection, hashes: Sequence[str]) -> dict[str, str]:
     return {sha256: "|".join(sorted(keys)) for sha256, keys in names.items()}
 
 
+def manifests(engine: Engine, given: Collection[Member]) -> dict[str, list[Entry]]:
+    """What each manifest among these files says, by its content hash."""
+    hashes = {member.sha256 for member in given if member.kind == "manifest" and member.sha256 is not None}
+    if not hashes:
+        return {}
+    with reading(engine) as connection:
+        return {sha256: entries(files.findings(connection, [sha256])) for sha256 in sorted(hashes)}
+
+
 def keep_dossiers(
     engine: Engine, groups: Sequence[Group], season: int, tag: Tagger, fresh: Collection[str]
 ) -> dict[str, str]:
@@ -142,9 +152,10 @@ def _keep(engine: Engine, rows: Sequence[Placement], season: int, tag: Tagger, *
 def _let_go(engine: Engine, groups: Sequence[Group], now: Sequence[Placement], tag: Tagger) -> None:
     """Withdraw what the folders of these groups held before and hold no longer."""
     members = [(group.folder, member) for group in groups for member in group.members]
+    walked = {member.folder for _, member in members if member.folder}
     unread = {(folder, one.name_in(folder)) for folder, one in members if folder is not None and one.sha256 is None}
     with writing(engine) as connection:
-        gone = stale(connection, now, unread, {one.sha256 for _, one in members if one.sha256})
+        gone = stale(connection, now, unread, {one.sha256 for _, one in members if one.sha256}, walked)
         if not gone:
             return
         before = bases(connection, {row.dossier_id for row in gone})
@@ -167,7 +178,7 @@ def _heirs(connection: Connection, old: Base, near: Collection[str]) -> list[str
     shown = sorted(
         {home for base in bases(connection, near).values() for home in homes_of(connection, base)} - {old.id}
     )
-    holding = [id_ for id_ in shown if (old.anchors or old.names.keys()) & names_of(connection, id_).keys()]
+    holding = [id_ for id_ in shown if old.core & names_of(connection, id_).keys()]
     if holding:
         return holding
     names = {name_key(row.name) for row in dossiers.innovations_of(connection, [old.id])}
@@ -178,7 +189,7 @@ def _placed(engine: Engine, group: Group) -> list[Placement]:
     """The rows that say what a group holds; none when nothing of it could be read."""
     with reading(engine) as connection:
         known = files.files(connection, {member.sha256 for member in group.members if member.sha256 is not None})
-    if not any(file.state == "read" for file in known.values()):
+    if not any(file.state == "read" and file.kind != "manifest" for file in known.values()):
         return []
     dossier_id = identity(known)
     return [

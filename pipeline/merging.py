@@ -52,19 +52,39 @@ def readings(findings: Sequence[FindingRow]) -> list[Reading]:
     return sorted(found, key=lambda reading: (reading.name.start, reading.name.id))
 
 
-def merge(dossier_id: str, kind: str, found: Sequence[Reading]) -> list[Merged]:
+def merge(dossier_id: str, kind: str, found: Sequence[Reading], stated: Sequence[Reading] = ()) -> list[Merged]:
     """Readings of one innovation become one; in the order in which the files name them.
 
     In a listing two units may have an innovation of the same name; in a proposal the same name is the same innovation.
+    stated: what a manifest says the dossier is about. It is the innovation whose name or long form it gives; of a
+    proposal that names a single one it is that one by whatever name, and the two names are flagged.
     """
     groups: dict[tuple[str, str], list[Reading]] = {}
     for reading in found:
         unit = reading.parts.get("unit") if kind == "listing" else None
         groups.setdefault((name_key(reading.name.value), name_key(unit.value) if unit else ""), []).append(reading)
-    return [_one(dossier_id, key, same) for key, same in groups.items()]
+    printed = list(groups)
+    for reading in stated:
+        key = next((key for key in groups if _means(reading, groups[key])), None)
+        if key is None and kind == "proposal" and len(printed) == 1 and len({_key(one) for one in stated}) == 1:
+            key = printed[0]
+        groups.setdefault(key or (_key(reading), ""), []).append(reading)
+    return [_one(dossier_id, key, same, stated) for key, same in groups.items()]
 
 
-def _one(dossier_id: str, key: tuple[str, str], same: Sequence[Reading]) -> Merged:
+def _key(reading: Reading) -> str:
+    return name_key(reading.name.value)
+
+
+def _means(stated: Reading, same: Sequence[Reading]) -> bool:
+    """Whether these readings are of the innovation that is stated: by its name, its long form, or both in a row."""
+    wanted = _key(stated)
+    names = {_key(one) for one in same}
+    longs = {name_key(one.parts["expansion"].value) for one in same if "expansion" in one.parts}
+    return wanted in names | longs or any(f"{name} {long}" == wanted for name in names for long in longs)
+
+
+def _one(dossier_id: str, key: tuple[str, str], same: Sequence[Reading], stated: Sequence[Reading]) -> Merged:
     parts = {part: _surest(same, part) for part in dict.fromkeys(part for reading in same for part in reading.parts)}
     printed = {
         folded(str(reading.parts[part].value))
@@ -73,6 +93,9 @@ def _one(dossier_id: str, key: tuple[str, str], same: Sequence[Reading]) -> Merg
         if part in reading.parts
     }
     flags = [flag for part, code in _FLAGGED.items() if (flag := _contradiction(same, part, code))]
+    said, read = [one for one in same if one in stated], [one for one in same if one not in stated]
+    if said and read and not _means(said[0], read) and (flag := _contradiction(same, "name", "several-names")):
+        flags.append(flag)
     return Merged(content_id("innovation", dossier_id, *key), parts, frozenset(printed), tuple(flags))
 
 

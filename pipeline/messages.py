@@ -47,6 +47,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} tidak dapat dibuka atau ditulis: {detail}",
         "{path} cannot be opened or written: {detail}",
     ),
+    "manifest-unread": ("manifes {file} tidak dapat dibaca: {detail}", "the manifest {file} cannot be read: {detail}"),
+    "manifest-heads": (
+        "{file} bukan manifes: perlu baris judul dengan kolom berkas dan inovasi (boleh juga unit), dan baris isinya",
+        "{file} is no manifest: it needs a row of heads with file and innovation (unit, too, if you like), and rows",
+    ),
     "home-unusable": ("folder {home} tidak dapat dipakai: {detail}", "the folder {home} cannot be used: {detail}"),
     "disk-full": (
         "ruang di {home} tinggal {free} MiB, dan ini perlu sekitar {needed} MiB; kosongkan, lalu ulangi perintahnya",
@@ -111,6 +116,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "next: `berkas list`, then `berkas score` and `berkas rank`",
     ),
     "set-aside-head": ("disisihkan:", "set aside:"),
+    "noted-head": ("dicatat (berkasnya tetap dipakai):", "noted (the files are used all the same):"),
+    "by-manifest": ("menurut manifes", "by the manifest"),
     "remedy": ("saran", "remedy"),
     "page": ("halaman {page}", "page {page}"),
     "reading": ("membaca", "reading"),

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -35,12 +35,14 @@ class Base:
     kind: str
     """Of the files that name it: `proposal`, `listing`, or empty where all of its files do."""
     anchors: frozenset[str]
+    core: frozenset[str] = frozenset()
+    """What it is known by: its anchors, else all of its files but manifests."""
 
     def within(self, other: Base) -> bool:
         """Whether this goes into the other."""
         if self.kind:
             return self.kind == other.kind and self.anchors < other.anchors
-        return self.names.keys() < other.names.keys()
+        return self.core < other.names.keys()
 
 
 def anchors(known: Mapping[str, SourceFile]) -> tuple[str, frozenset[str]]:
@@ -54,7 +56,12 @@ def anchors(known: Mapping[str, SourceFile]) -> tuple[str, frozenset[str]]:
 
 def identity(known: Mapping[str, SourceFile]) -> str:
     """The id of the dossier that these files make."""
-    return content_id("dossier", sorted(anchors(known)[1] or known))
+    return content_id("dossier", sorted(core(known)))
+
+
+def core(known: Mapping[str, SourceFile]) -> frozenset[str]:
+    """What these files are known by together: those that name the dossier, else all but manifests."""
+    return anchors(known)[1] or frozenset(sha256 for sha256, file in known.items() if file.kind != "manifest")
 
 
 def bases(connection: Connection, ids: Iterable[str]) -> dict[str, Base]:
@@ -66,14 +73,16 @@ def bases(connection: Connection, ids: Iterable[str]) -> dict[str, Base]:
         named.setdefault(row.dossier_id, {}).setdefault(row.sha256, set()).add(row.name)
     found = {}
     for id_, names in named.items():
-        kind, mine = anchors({sha256: known[sha256] for sha256 in names})
-        found[id_] = Base(id_, {sha256: frozenset(called) for sha256, called in names.items()}, kind, mine)
+        held = {sha256: known[sha256] for sha256 in names}
+        kind, mine = anchors(held)
+        called = {sha256: frozenset(names) for sha256, names in names.items()}
+        found[id_] = Base(id_, called, kind, mine, core(held))
     return found
 
 
 def homes_of(connection: Connection, base: Base) -> list[str]:
     """The dossiers that this shows in: itself, or those it goes into."""
-    around = bases(connection, placements.holding_all(connection, base.anchors or base.names) - {base.id})
+    around = bases(connection, placements.holding_all(connection, base.core) - {base.id})
     larger = [one for one in around.values() if base.within(one)]
     return sorted(one.id for one in larger if not any(one.within(other) for other in larger)) or [base.id]
 
@@ -94,19 +103,24 @@ def absorbed(connection: Connection, base: Base, together: Collection[str]) -> l
     likely = dossiers.inside(connection, together) | (
         placements.holding_any(connection, base.anchors) if base.kind else set()
     )
-    whole = Base(base.id, {sha256: frozenset() for sha256 in together}, base.kind, base.anchors)
+    whole = replace(base, names={sha256: frozenset() for sha256 in together})
     return sorted(one.id for one in bases(connection, likely - {base.id}).values() if one.within(whole))
 
 
 def stale(
-    connection: Connection, now: Sequence[Placement], unread: Collection[tuple[str, str]], given: Collection[str]
+    connection: Connection,
+    now: Sequence[Placement],
+    unread: Collection[tuple[str, str]],
+    given: Collection[str],
+    walked: Collection[str],
 ) -> list[Placement]:
     """What folders that are given again no longer hold.
 
-    now: what they hold; every folder that was walked has a row in it or in `unread`. unread: folder and name of what
-    could not be opened this time: nobody says that it is gone. given: content of all that was given with them.
+    now: what they hold. unread: folder and name of what could not be opened this time: nobody says that it is gone.
+    given: content of all that was given with them. walked: the folders that were looked into; a manifest may have
+    placed what lies there elsewhere.
     """
-    folders = {row.folder for row in now} | {folder for folder, _ in unread}
+    folders = {row.folder for row in now} | {folder for folder, _ in unread} | set(walked)
     there = {(row.folder, row.dossier_id, row.sha256, row.name) for row in now}
     gone = [
         row
@@ -116,9 +130,7 @@ def stale(
     before = bases(connection, {row.dossier_id for row in gone})
     proposed = _proposed(connection, given)
     again = {
-        id_
-        for id_, base in before.items()
-        if (base.anchors or base.names.keys()) & set(given) or _proposed(connection, base.anchors) & proposed
+        id_ for id_, base in before.items() if base.core & set(given) or _proposed(connection, base.anchors) & proposed
     }
     return [row for row in gone if row.dossier_id in again]
 

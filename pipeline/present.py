@@ -221,9 +221,15 @@ def plan(lang: Lang, found: Mapping[str, Any]) -> None:
     line(say(lang, "plan-head", dossiers=len(found["dossiers"]), files=found["files"]))
     for one in found["dossiers"]:
         line(f"{one['id'][:10]} {say(lang, one['kind'])}: {plain(one['title'])}")
+        for said in one["manifest"] or ():
+            place = f"{plain(said['file'])}, {plain(said['path'])}"
+            line(f"{say(lang, 'by-manifest')}: {plain(said['value'])}  <- {place}", 4)
         for file in one["files"]:
             sure = "" if file["confidence"] is None else f" {file['confidence']:.0%}"
             line(f"{plain(file['path'])}: {file['role']}{sure}", 4)
+    if found["noted"]:
+        line(say(lang, "noted-head"))
+        problems(lang, found["noted"])
     if found["set_aside"]:
         line(say(lang, "set-aside-head"))
         problems(lang, found["set_aside"])

@@ -9,7 +9,7 @@ from typing import Any
 
 from extract.readers.trust import trust
 from models.document import Page, ParsedDocument, Place, Span
-from models.finding import Extraction, Finding, Innovation
+from models.finding import Extraction, Finding, Innovation, ManifestEntry
 from models.problem import Problem
 from store.ids import compact_json, content_id
 
@@ -163,6 +163,8 @@ def _loose(sha256: str, extraction: Extraction) -> Iterator[Loose]:
         yield Loose("region_of", extraction.region, extraction.region.value.name)
     for innovation in extraction.innovations:
         yield from _innovation(sha256, innovation)
+    for entry in extraction.manifest:
+        yield from _manifest_entry(sha256, entry)
     for field, kind in PLAIN_KINDS.items():
         for finding in getattr(extraction, field):
             value, detail = _plain(finding.value)
@@ -183,6 +185,15 @@ def _innovation(sha256: str, innovation: Innovation) -> Iterator[Loose]:
     for key, finding in parts.items():
         if finding is not None:
             yield Loose(f"innovation.{key}", finding, finding.value, part_of=whole)
+
+
+def _manifest_entry(sha256: str, entry: ManifestEntry) -> Iterator[Loose]:
+    file = Loose("manifest.file", entry.file, entry.file.value)
+    yield file
+    whole = _finding_id(sha256, file)
+    for part, finding in (("innovation", entry.innovation), ("unit", entry.unit)):
+        if finding is not None:
+            yield Loose(f"manifest.{part}", finding, finding.value, part_of=whole)
 
 
 def _plain(value: Any) -> tuple[Any, dict[str, Any] | None]:

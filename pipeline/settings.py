@@ -26,5 +26,7 @@ class Settings:
     """Wall seconds a file may take at most; CPU seconds are limited besides, by the size of the file."""
     season: int = SEASON
     grouping: Grouping = "auto"
+    manifest: Path | None = None
+    """A table that says which file belongs to which innovation (pipeline/manifest.py)."""
     ocr: Ocr = "auto"
     """`auto`: pages without a readable text of their own; another choice reads a file anew."""

@@ -139,6 +139,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "berkas ini tidak berisi teks",
         "periksa apakah berkas yang benar yang diunggah",
     ),
+    "xlsx-broken": (
+        "lembar kerja Excel ini rusak dan tidak dapat dibuka",
+        "buka di Excel; bila terbuka, simpan ulang dengan nama baru, bila tidak, minta berkas aslinya",
+    ),
+    "manifest-too-long": (
+        "manifes ini berisi lebih dari {limit} baris",
+        "bagi menjadi beberapa manifes, satu untuk tiap folder",
+    ),
     "reader-failed": (
         "pembaca gagal karena susunan berkas yang tidak terduga ({detail})",
         "simpan ulang sebagai PDF atau Word (.docx); bila tetap gagal, laporkan berkas ini",

@@ -18,6 +18,7 @@ from extract.readers.office import office_reader
 from extract.readers.pdf import read_pdf
 from extract.readers.picture import read_picture
 from extract.readers.problems import refuse
+from extract.readers.sheet import read_csv, read_xlsx
 from extract.readers.text import read_text
 from models.document import ParsedDocument
 from models.problem import DossierError
@@ -28,6 +29,8 @@ READERS: Mapping[str, Reader] = {
     sniff.PDF: read_pdf,
     sniff.DOCX: read_docx,
     sniff.TEXT: read_text,
+    sniff.CSV: read_csv,
+    sniff.XLSX: read_xlsx,
     sniff.PNG: read_picture,
     sniff.JPEG: read_picture,
     sniff.TIFF: read_picture,
@@ -37,7 +40,6 @@ READERS: Mapping[str, Reader] = {
 }
 
 REFUSED: Mapping[str, tuple[str, str]] = {
-    sniff.XLSX: ("type-not-read", "lembar kerja Excel"),
     sniff.XLS: ("type-not-read", "lembar kerja Excel lama"),
     sniff.PPTX: ("type-not-read", "presentasi PowerPoint"),
     sniff.PPT: ("type-not-read", "presentasi PowerPoint lama"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 
+from extract.readers.encoding import decode
 from extract.readers.guards import ZIP_ERRORS
+from extract.readers.separated import is_manifest
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,6 +31,10 @@ TIFF = "image/tiff"
 GIF = "image/gif"
 HTML = "text/html"
 TEXT = "text/plain"
+CSV = "text/csv"
+"""Only of manifests: any other table of separated values is text."""
+MANIFESTS = frozenset({CSV, XLSX})
+"""Types that nothing but manifests is read from."""
 EMPTY = "application/x-empty"
 UNKNOWN = "application/octet-stream"
 
@@ -78,7 +84,7 @@ def media_type(data: bytes) -> str:
     by_magic = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
     if by_magic:
         return by_magic
-    return PDF if b"%PDF-" in data[:_PDF_WINDOW] else _text(data)
+    return PDF if b"%PDF-" in data[:_PDF_WINDOW] else _manifest_or(_text(data), data)
 
 
 def _ole(data: bytes) -> str:
@@ -140,6 +146,10 @@ def _text(data: bytes) -> str:
             return _eight_bit(head)
         text = head[: error.start].decode("utf-8")
     return HTML if _looks_like_html(text) else TEXT
+
+
+def _manifest_or(kind: str, data: bytes) -> str:
+    return CSV if kind == TEXT and is_manifest(decode(data[: _TEXT_WINDOW & ~1])[0]) else kind
 
 
 def _eight_bit(head: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.readers.assemble import Assembly, Piece
 from extract.readers.clean import clean
+from extract.readers.encoding import decode
 from extract.readers.ocr import OcrMode
 from extract.readers.problems import problem, refuse
 from extract.readers.prose import starts_item
@@ -17,7 +18,7 @@ def read_text(data: bytes, name: str, sha256: str, _ocr: OcrMode = "never") -> P
 
     Raises: DossierError `text-empty` when it holds nothing but blanks.
     """
-    text, encoding = _decode(data)
+    text, encoding = decode(data)
     if not text.strip():
         raise refuse("text-empty", name)
     assembly = Assembly()
@@ -25,15 +26,6 @@ def read_text(data: bytes, name: str, sha256: str, _ocr: OcrMode = "never") -> P
         assembly.add(Piece("\n".join(paragraph), f"p[{number}]"))
     problems = () if encoding == "utf-8" else (problem("text-encoding", name),)
     return assembly.document(name, sha256, "text/plain", ENGINE, problems)
-
-
-def _decode(data: bytes) -> tuple[str, str]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace"), "utf-8"
-    try:
-        return data.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), "cp1252"
 
 
 def _paragraphs(text: str) -> list[list[str]]:

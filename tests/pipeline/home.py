@@ -13,7 +13,7 @@ from sqlalchemy import Engine, text
 
 from models.sector import SectorInput
 from models.tables import Decision, SectorTag
-from pipeline import intake
+from pipeline.giving import given
 from pipeline.home import open_home
 from pipeline.ingest import Report, take_in
 from pipeline.overview import batch_files
@@ -60,9 +60,16 @@ class Home:
     def engine(self) -> Engine:
         return open_home(self.settings)
 
-    def ingest(self, *paths: Path, grouping: Grouping = "auto", ocr: Ocr = "auto", tag: Tagger = tag) -> Report:
-        settings = replace(self.settings, grouping=grouping, ocr=ocr)
-        return take_in(intake.walk(paths, settings.home), settings, clock, Silent(), tag=tag, task=Task(read_job))
+    def ingest(
+        self,
+        *paths: Path,
+        grouping: Grouping = "auto",
+        ocr: Ocr = "auto",
+        tag: Tagger = tag,
+        manifest: Path | None = None,
+    ) -> Report:
+        settings = replace(self.settings, grouping=grouping, ocr=ocr, manifest=manifest)
+        return take_in(given(paths, settings), settings, clock, Silent(), tag=tag, task=Task(read_job))
 
     def outcomes(self, report: Report) -> dict[str, str]:
         return {Path(row["path"]).name: row["outcome"] for row in batch_files(self.engine, report.batch)}

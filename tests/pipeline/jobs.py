@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from extract.readers.doing import doing
+from extract.readers.sniff import MANIFESTS, media_type
 from models.document import Block, Page, ParsedDocument, Place, Span
 from models.finding import Acronym, Evidence, Extraction, Finding, Innovation, Region, Role
 from models.problem import Problem
+from pipeline import work
 from pipeline.layout import pack
 from pipeline.reading import finding_columns, pack_reading, read_columns, refused_file
 
@@ -84,6 +86,8 @@ def read_calmly(job: bytes) -> bytes:
     """As a program would that a crash was mended in."""
     order = json.loads(job)
     data = Path(order["path"]).read_bytes()
+    if media_type(data) in MANIFESTS:
+        return work.read_job(job)
     if not data.startswith((b"proposal", b"listing", b"evidence", b"other")):
         problem = Problem("type-unknown", "jenis isinya tidak dikenal", "simpan sebagai PDF", order["name"])
         return pack_reading(refused_file(order["sha256"], len(data), "application/octet-stream", problem), [], b"")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.data import read_yaml
+from pipeline import manifest
 from pipeline.english import PATH, problem, verdict
 from score.reasons import REASONS
 
@@ -31,3 +32,9 @@ def test_every_verdict_has_an_english_reason(reason: str) -> None:
 
 def test_a_code_without_english_keeps_its_words() -> None:
     assert problem({"code": "new", "message": "pesan", "remedy": "saran"}) == ("pesan", "saran")
+
+
+def test_the_facts_of_a_problem_are_named_in_english_too() -> None:
+    said = manifest.WORDS["manifest-file-unknown"][0].format(row=3, file="usulan (1).pdf")
+    message, _ = problem({"code": "manifest-file-unknown", "message": said, "remedy": ""})
+    assert message == "row 3 names usulan (1).pdf, which is not among the files given"

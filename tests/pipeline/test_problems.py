@@ -8,12 +8,14 @@ import pytest
 
 from pipeline.failures import WORDS as FAILURES
 from pipeline.intake import WORDS as INTAKE
+from pipeline.manifest import WORDS as MANIFEST
 
 PAGE = (Path(__file__).parents[2] / "docs" / "problems.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    ("code", "message", "remedy"), [*FAILURES.values(), *((code, *words) for code, words in INTAKE.items())]
+    ("code", "message", "remedy"),
+    [*FAILURES.values(), *((code, *words) for code, words in {**INTAKE, **MANIFEST}.items())],
 )
 def test_a_code_is_documented_in_its_own_words(code: str, message: str, remedy: str) -> None:
     assert f"| `{code}` | {message} | {remedy} |" in PAGE
