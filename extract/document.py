@@ -11,6 +11,7 @@ from extract.dossier_region import dossier_region
 from extract.manifest import entries
 from extract.nlp import analyse
 from extract.readers.sniff import MANIFESTS
+from extract.same_text import fingerprint
 from extract.view import reading_view
 from models.document import Layout, ParsedDocument, Span
 from models.finding import Extraction, Finding, Innovation, Region, Role
@@ -55,6 +56,7 @@ def extract(parsed: ParsedDocument) -> Extraction:
         innovations=_with_profile(innovations, moved(found["profile"]), role),
         links=moved(found["links"]) + _annotated_links(parsed),
         **plain,
+        fingerprint=fingerprint(view.text),
     )
 
 

@@ -218,3 +218,5 @@ class Extraction:
     evidence: tuple[Finding[Evidence], ...] = ()
     manifest: tuple[ManifestEntry, ...] = ()
     """Of a manifest, which has nothing else."""
+    fingerprint: str = ""
+    """Of the text, whatever its format (extract/same_text.py); empty for one too short to say anything."""

@@ -75,6 +75,8 @@ class SourceFile(SQLModel, table=True):
     text: str = _text()
     layout: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     """zlib of the JSON of pages, lines, blocks and links (pipeline/layout.py)."""
+    fingerprint: str = Field(default="", sa_column=Column(String(64), nullable=False, index=True))
+    """Of its text: files with one fingerprint hold the same words (extract/same_text.py)."""
     unreadable: list[int] = _json()
     """Pages that hold something no engine could read, 1-based."""
     kind: str = Field(max_length=16)

@@ -19,6 +19,7 @@ from pipeline.folding import folded
 from pipeline.merging import PARTS, Merged, Reading, flag, merge, readings
 from pipeline.placing import Names, anchors
 from pipeline.tagging import Pin
+from pipeline.twins import twins
 from store import dossiers, files
 
 _WORDS = 6_000
@@ -83,7 +84,8 @@ def _draft(
     parsed = parsed_by(connection)
     written = [sha256 for sha256 in (*sources, *read) if read[sha256].kind != "manifest"]
     inputs = _inputs(innovations, written, parsed)
-    facts = [row for sha256 in read for row in found[sha256] if row.kind == "evidence"]
+    once = [sha256 for sha256 in read if sha256 not in twins(read)]
+    facts = [row for sha256 in once for row in found[sha256] if row.kind == "evidence"]
     return Draft(
         dossier=_dossier(dossier_id, kind, innovations, [found[sha256] for sha256 in sources], season),
         files=[_file_row(dossier_id, sha256, name) for name, sha256 in named],

@@ -10,10 +10,10 @@ from typing import Any
 
 from extract.readers import problems as readers
 from models.data import read_yaml
-from pipeline import failures, intake, manifest
+from pipeline import failures, intake, manifest, twins
 
-TEMPLATES = {
-    **{code: message for code, (message, _) in {**readers.WORDS, **intake.WORDS, **manifest.WORDS}.items()},
+TEMPLATES: dict[str, str] = {
+    **{code: words[0] for part in (readers, intake, manifest, twins) for code, words in part.WORDS.items()},
     **{code: message for code, message, _ in failures.WORDS.values()},
 }
 """The sentence of every problem as docs/problems.md lists it."""

@@ -23,7 +23,7 @@ from extract.readers import sniff
 from extract.sandbox.confine import Kind
 from models.problem import Problem
 from models.tables import Batch, BatchFile, SourceFile
-from pipeline import giving, intake, keeping, room
+from pipeline import giving, intake, keeping, room, twins
 from pipeline.bounds import ADDRESS_SPACE, cpu_seconds
 from pipeline.failures import problem_of
 from pipeline.grouping import group
@@ -117,6 +117,7 @@ def take_in(
         batch.work_through(givens, task)
         seconds = time.monotonic() - started
         with writing(engine) as connection:
+            twins.note(connection, batch_id)
             batches.finish(connection, batch_id, clock(), seconds)
             tally = batches.tally(connection, batch_id)
     outcomes = {outcome: tally.get(outcome, 0) for outcome in ("stored", "unchanged", "set_aside")}

@@ -68,6 +68,7 @@ def refused_file(sha256: str, size: int, media_type: str, problem: Problem) -> d
         "pages": 0,
         "unreadable": [],
         "text": "",
+        "fingerprint": "",
         "kind": "other",
         "document_type": "lainnya",
         "role": {},
@@ -95,6 +96,7 @@ def read_columns(
         "pages": len(parsed.pages),
         "unreadable": [page.number for page in parsed.pages if page.state == "unreadable"],
         "text": parsed.text,
+        "fingerprint": extraction.fingerprint,
         "kind": role.kind,
         "document_type": role.document_type,
         "role": {"confidence": role.confidence}

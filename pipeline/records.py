@@ -15,6 +15,7 @@ from pipeline.claimed import compared, disagreement
 from pipeline.facts import evidence_of
 from pipeline.sector_view import further, without_places
 from pipeline.settled import PARTS, Settled, Shown, settled, shown
+from pipeline.twins import problem, twins
 from score.catalogue import default_rubric
 from score.judge import judge
 from store import dossiers, files
@@ -43,6 +44,8 @@ def record(connection: Connection, dossier: Dossier) -> Record:
     tags = dossiers.tags(connection, [row.id for row in rows])
     people = settled(connection, [dossier.id, *(row.id for row in rows), *(row.id for row in found)])
     by_id = {row.id: row for row in found}
+    repeated = twins({sha256: known[sha256] for sha256 in named})
+    once = [row for row in found if row.sha256 not in repeated]
 
     def cited(row: FindingRow) -> Record:
         return cite(row, named[row.sha256], people.verdict(row.id))
@@ -53,12 +56,12 @@ def record(connection: Connection, dossier: Dossier) -> Record:
     return {
         "schema": SCHEMA,
         "dossier": _dossier(dossier, people),
-        "files": [_file(known[sha256], name) for sha256, name in named.items()],
+        "files": [_file(known[sha256], name, _same(sha256, repeated, named)) for sha256, name in named.items()],
         "innovations": [
             _innovation(one, by_id, people, cited) | {"tags": further_of[one.row.id]} for one in innovations
         ],
-        **_lists(found, people, cited),
-        "evidence": _evidence(connection, dossier, found, people, cited),
+        **_lists(once, people, cited),
+        "evidence": _evidence(connection, dossier, once, people, cited),
     }
 
 
@@ -80,7 +83,15 @@ def _dossier(dossier: Dossier, people: Settled) -> Record:
     }
 
 
-def _file(file: SourceFile, name: str) -> Record:
+def _same(sha256: str, repeated: Mapping[str, str], named: Mapping[str, str]) -> list[Record]:
+    """The problem of a file whose text stands in another of the dossier, too."""
+    original = repeated.get(sha256, sha256)
+    group = [original, *(copy for copy, of in repeated.items() if of == original)]
+    others = [named[other] for other in group if other != sha256]
+    return [problem(others)] if others else []
+
+
+def _file(file: SourceFile, name: str, more: Sequence[Record]) -> Record:
     return {
         "name": name,
         "sha256": file.sha256,
@@ -93,7 +104,7 @@ def _file(file: SourceFile, name: str) -> Record:
         "origin": file.origin,
         "state": file.state,
         "engine": file.engine,
-        "problems": file.problems,
+        "problems": [*file.problems, *more],
     }
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, update
 from sqlmodel import Session, col, select
 
-from models.tables import Batch, BatchFile
+from models.tables import Batch, BatchFile, SourceFile
+from store.files import chunks
+from store.rows import put
 
 
 def finish(connection: Connection, batch_id: str, at: datetime, seconds: float) -> None:
@@ -58,3 +61,35 @@ def folders(connection: Connection) -> list[tuple[str, str]]:
     return [
         (row[0], row[1]) for row in connection.execute(query.order_by(col(BatchFile.folder), col(BatchFile.dossier_id)))
     ]
+
+
+def fingerprints(connection: Connection, batch_id: str) -> dict[str, str]:
+    """The content of a batch that has a fingerprint of its text, with it."""
+    query = select(SourceFile.sha256, SourceFile.fingerprint).join(
+        BatchFile, col(BatchFile.sha256) == col(SourceFile.sha256)
+    )
+    query = query.where(BatchFile.batch_id == batch_id, SourceFile.fingerprint != "")
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def latest_paths(connection: Connection, hashes: Iterable[str]) -> dict[str, str]:
+    """What each content was called when it was given last."""
+    found: dict[str, str] = {}
+    for lot in chunks(hashes):
+        query = select(BatchFile.sha256, BatchFile.path).join(Batch, col(Batch.id) == col(BatchFile.batch_id))
+        query = query.where(col(BatchFile.sha256).in_(lot))
+        rows = connection.execute(query.order_by(col(Batch.created_at), col(BatchFile.path).desc()))
+        found |= {row[0]: row[1] for row in rows}
+    return found
+
+
+def add_problems(connection: Connection, batch_id: str, problems: Mapping[str, Any]) -> None:
+    """One more problem for each file of a batch, by its content."""
+    for lot in chunks(problems):
+        query = select(BatchFile).where(BatchFile.batch_id == batch_id, col(BatchFile.sha256).in_(lot))
+        with Session(connection) as session:
+            rows = list(session.exec(query))
+            session.expunge_all()
+        for row in rows:
+            row.problems = [*row.problems, problems[row.sha256 or ""]]
+        put(connection, rows)

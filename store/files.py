@@ -69,6 +69,16 @@ def findings_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Find
     return found
 
 
+def with_fingerprints(connection: Connection, fingerprints: Iterable[str]) -> dict[str, list[str]]:
+    """The files whose text has one of these fingerprints, by fingerprint; hashes ascending."""
+    found: dict[str, list[str]] = {}
+    for lot in chunks(fingerprints):
+        query = select(SourceFile.fingerprint, SourceFile.sha256).where(col(SourceFile.fingerprint).in_(lot))
+        for fingerprint, sha256 in connection.execute(query.order_by(SourceFile.sha256)):
+            found.setdefault(fingerprint, []).append(sha256)
+    return found
+
+
 def all_hashes(connection: Connection) -> Iterator[str]:
     """Every hash there is, ascending."""
     yield from connection.execute(select(SourceFile.sha256).order_by(SourceFile.sha256)).scalars()

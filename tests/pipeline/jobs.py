@@ -17,6 +17,7 @@ from typing import Any
 
 from extract.readers.doing import doing
 from extract.readers.sniff import MANIFESTS, media_type
+from extract.same_text import fingerprint
 from models.document import Block, Page, ParsedDocument, Place, Span
 from models.finding import Acronym, Evidence, Extraction, Finding, Innovation, Region, Role
 from models.problem import Problem
@@ -110,6 +111,7 @@ def read(text: str, sha256: str = "0" * 64) -> tuple[ParsedDocument, Extraction]
     role: Any = Role(document_type, kind, 0.9)  # type: ignore[arg-type]
     return parsed, Extraction(
         role,
+        fingerprint=fingerprint(text.partition("\n")[2]),
         title=next((Finding(words, span, "title/1") for label, words, span in found if label == "TITLE"), None),
         region=next((Finding(Region(w, "kabupaten"), s, "r/1") for label, w, s in found if label == "REGION"), None),
         innovations=tuple(innovations(found)),
