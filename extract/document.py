@@ -56,7 +56,7 @@ def extract(parsed: ParsedDocument) -> Extraction:
         innovations=_with_profile(innovations, moved(found["profile"]), role),
         links=moved(found["links"]) + _annotated_links(parsed),
         **plain,
-        fingerprint=fingerprint(view.text),
+        fingerprint=fingerprint(view.body),
     )
 
 

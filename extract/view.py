@@ -30,6 +30,11 @@ class View:
     _head: int = 0
     """Where the body begins in the view; what stands before it comes from behind the body in the document."""
 
+    @property
+    def body(self) -> str:
+        """The text without what stands before the body: page heads, which a format may print or not."""
+        return self.text[self._head :]
+
     def to_document(self, span: Span) -> Span:
         """The span of the file's own text that this span of the view was read from; soft line ends included.
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from extract.readers.grid import GridCell, Table, find_tables
+from extract.readers.junk import is_junk
 from extract.readers.looks import ASKEW
 from extract.readers.ocr import Recognised
 from extract.readers.order import in_reading_order, is_interleaved
@@ -24,7 +25,12 @@ from models.document import Box
 
 _FEW = 20
 """Visible characters below which a page with a large picture is a scan."""
-_JUNK = 0.2
+_CAPTION = 300
+"""Visible characters up to which a page that a picture covers may be a scan with a caption, a stamp or a foot."""
+_SILENT = 4
+"""Text objects for each character; letters drawn twice or three times to look bold are fewer."""
+_COVERED = 0.75
+"""Share of the page that such a picture takes."""
 _SMALLEST = 2.0
 _SAMPLES = 4
 _WORD = re.compile(r"\w{3}")
@@ -33,11 +39,9 @@ _FOOT = 0.9
 _MOST_LINKS = 500
 _DRAWN = 60
 """So many strokes without a letter are drawn letters, or a drawing: either way unread."""
-_BAD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uefff\ufffd]")
-"""Unmapped, control and private characters; U+F000 and above are Word's own bullets."""
 
 State = Literal["text", "ocr", "empty", "unreadable"]
-Reason = Literal["pdf-page-scan", "pdf-page-junk", "pdf-page-broken", "ocr-nothing"]
+Reason = Literal["pdf-page-scan", "pdf-page-junk", "pdf-page-broken", "pdf-page-picture", "ocr-nothing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,10 @@ class TableContent:
 
     table: Table
     cells: tuple[tuple[GridCell, tuple[Strip, ...]], ...]
+
+    @property
+    def strips(self) -> list[Strip]:
+        return [strip for _, lines in self.cells for strip in lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +73,20 @@ class PageContent:
     """The text comes from OCR: ours, or an invisible layer that somebody's OCR laid over a picture."""
     recogniser: str = ""
     """Which engine of ours recognised it; its strips then point into no text of the file."""
-    mute: bool = False
-    """Text objects are drawn, and not one character came out."""
+    second: str = ""
+    """The second engine's name, where its text was taken."""
+    counts: tuple[int, int] | None = None
+    """Characters that the first and the second engine read, where both read the page and differ."""
+    silent: bool = False
+    """Text is drawn, nothing of it hidden, and hardly a character came out."""
+    captioned: int = 0
+    """Visible characters on a page that a picture covers, when they are so few that the picture may be the page."""
+
+    @property
+    def letters(self) -> int:
+        """How much of the page was read."""
+        strips = (strip for item in self.items for strip in ([item] if isinstance(item, Strip) else item.strips))
+        return sum(len(strip.text) for strip in strips)
 
     @property
     def last_table(self) -> Table | None:
@@ -118,7 +138,8 @@ def read_page(page: PageText, number: int, before: Table | None = None) -> PageC
         "ocr" if layered and state == "text" else state,
         reason,
         layered,
-        mute=marks.texts > 0 and not split.shown and not split.hidden,
+        silent=not split.hidden and marks.texts > _SILENT * sum(len(strip.text) for strip in split.shown),
+        captioned=0 if layered else _caption(split, page, marks),
     )
 
 
@@ -131,20 +152,18 @@ def _turn(rows: Sequence[Strip]) -> int:
     return turn if not turns and turn < ASKEW else 0
 
 
+def read_lines(page: Recognised, number: int, before: Table | None) -> PageContent:
+    """The same from a page whose lines another engine read from the file's own text."""
+    items = tuple(_items(page.strips, page.tables, page, before))
+    state: State = "text" if items else "empty"
+    return PageContent(number, page.width, page.height, items, state=state, second=page.engine)
+
+
 def read_recognised(page: Recognised, number: int, before: Table | None) -> PageContent:
     """The same from a page that OCR read."""
     items = tuple(_items(page.strips, page.tables, page, before))
     state: State = "ocr" if items else "empty"
     return PageContent(number, page.width, page.height, items, state=state, layered=True, recogniser=page.engine)
-
-
-def is_junk(text: str) -> bool:
-    """A text layer without meaning: unmapped, private or control characters instead of letters."""
-    if "(cid:" not in text and "\ufffd" not in text and text.replace("\r\n", "").isprintable():
-        return False
-    visible = len(text) - text.count(" ") - text.count("\r") - text.count("\n")
-    bad = len(_BAD.findall(text)) + text.count("(cid:") * 5
-    return visible >= _FEW and bad > _JUNK * visible
 
 
 def _visible(strips: list[Strip], page: PageText, marks: Marks) -> _Split:
@@ -176,10 +195,15 @@ def _all_seen(strips: list[Strip], page: PageText) -> bool:
     return bool(min(rights) > 0 and min(bottoms) > 0 and max(lefts) < page.width and max(tops) < page.height)
 
 
-def _pictured(page: PageText, marks: Marks) -> bool:
-    """Whether pictures take more than half of the page."""
+def _pictured(page: PageText, marks: Marks, share: float = 0.5) -> bool:
+    """Whether pictures take more than this share of the page."""
     area = sum(max(_area(box, page), 0) for box in marks.pictures)
-    return area > page.width * page.height / 2
+    return area > page.width * page.height * share
+
+
+def _caption(split: _Split, page: PageText, marks: Marks) -> int:
+    visible = sum(len(strip.text) for strip in split.shown)
+    return visible if visible <= _CAPTION and _pictured(page, marks, _COVERED) else 0
 
 
 def _area(box: Box, page: PageText) -> float:

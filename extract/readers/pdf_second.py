@@ -1,74 +1,115 @@
-"""The second engine, pdfplumber: for files that PDFium cannot open, and for those it stays silent on."""
+"""The second engine, pdfplumber: for files and pages that PDFium cannot open, is silent on, or makes no words of."""
 
 from __future__ import annotations
 
 import io
 import logging
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 import pdfplumber
 
-from extract.readers.assemble import Assembly, Piece
 from extract.readers.clean import clean
 from extract.readers.guards import MAX_PAGES
-from extract.readers.problems import problem, refuse
-from extract.readers.prose import starts_item
-from extract.readers.sniff import PDF
-from models.document import Box, Page, ParsedDocument, Word
+from extract.readers.junk import is_junk
+from extract.readers.looks import Look
+from extract.readers.ocr import Recognised
+from extract.readers.pdf_strips import Strip
+from extract.readers.pdfium import hull
+from models.document import Word
 
 ENGINE = f"pdfplumber {pdfplumber.__version__}"
-_PARAGRAPH_GAP = 0.8
+_WIDE_GAP = 0.9
+"""A gap of more than so many letter heights may be the space between two columns or cells."""
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it reports every bent number of a broken file
 
 
-class _Line(NamedTuple):
-    text: str
-    box: Box
-    start: int = -1
-    words: tuple[Word, ...] = ()
+class Second:
+    """One file, opened when it is first asked for a page; nothing of it raises but MemoryError."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._pages: list[Any] | None = None
+
+    @property
+    def count(self) -> int:
+        """Its pages; 0 when this engine cannot open it either."""
+        return len(self._opened())
+
+    def page(self, number: int) -> Recognised | None:
+        """The words of one page (1-based) in lines; None when this engine cannot read it or makes no words of it."""
+        if not 0 < number <= self.count:
+            return None
+        page = self._opened()[number - 1]
+        try:
+            words = page.extract_words(extra_attrs=["size"])
+            if is_junk(" ".join(word["text"] for word in words)):
+                return None
+            text, strips = _strips(words)
+            return Recognised(float(page.width), float(page.height), text, tuple(strips), ENGINE)
+        except MemoryError:
+            raise
+        except Exception:  # pdfminer raises nearly every built-in exception on broken files
+            return None
+        finally:
+            page.close()
+
+    def _opened(self) -> list[Any]:
+        if self._pages is None:
+            try:
+                self._pages = list(pdfplumber.open(io.BytesIO(self._data)).pages[:MAX_PAGES])
+            except MemoryError:
+                raise
+            except Exception:  # as above
+                self._pages = []
+        return self._pages
 
 
-def read_second(data: bytes, name: str, sha256: str) -> ParsedDocument:
-    """Read with pdfplumber: lines with boxes, paragraphs by their distance, no tables.
-
-    Raises: DossierError `pdf-broken` whatever pdfplumber makes of the file.
-    """
-    assembly = Assembly()
-    pages, problems = [], [problem("pdf-second-engine", name, engine=ENGINE)]
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
-            for page in document.pages[:MAX_PAGES]:
-                lines = page.extract_text_lines(return_chars=False)
-                printed = [_printed(line) for line in lines if line["text"].strip()]
-                pages.append(
-                    Page(page.page_number, float(page.width), float(page.height), "text" if printed else "empty")
-                )
-                for block in _paragraphs(printed):
-                    piece = Piece("\n".join(line.text for line in block))
-                    assembly.add_printed(piece, block, [page.page_number] * len(block))
-                page.close()
-    except Exception as error:  # pdfminer raises nearly every built-in exception on broken files
-        raise refuse("pdf-broken", name) from error
-    if not pages:
-        raise refuse("pdf-broken", name)
-    if not assembly.length:
-        problems.append(problem("pdf-no-text", name))
-    return assembly.document(name, sha256, PDF, ENGINE, tuple(problems), tuple(pages))
+def _strips(words: Sequence[dict[str, Any]]) -> tuple[str, list[Strip]]:
+    """The page's text, one line below the other, and its strips, which point into it."""
+    parts: list[str] = []
+    strips: list[Strip] = []
+    start = 0
+    for row, line in enumerate(_lines(words)):
+        for run in _runs(line):
+            strip = _strip(run, row)
+            strips.append(replace(strip, start=start, end=start + len(strip.text)))
+            parts.append(strip.text)
+            start += len(strip.text) + 1
+    return "\n".join(parts), strips
 
 
-def _printed(line: dict[str, object]) -> _Line:
-    x0, top, x1, bottom = (float(str(line[key])) for key in ("x0", "top", "x1", "bottom"))
-    return _Line(clean(str(line["text"]).replace("\n", " ")), (x0, top, x1, bottom))
+def _lines(words: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Words whose middles lie on one height, top down, each line from left to right."""
+    line: list[dict[str, Any]] = []
+    for word in sorted(words, key=lambda word: ((word["top"] + word["bottom"]) / 2, word["x0"])):
+        if line and (word["top"] + word["bottom"]) / 2 > line[0]["bottom"]:
+            yield sorted(line, key=lambda word: word["x0"])
+            line = []
+        line.append(word)
+    if line:
+        yield sorted(line, key=lambda word: word["x0"])
 
 
-def _paragraphs(lines: list[_Line]) -> list[list[_Line]]:
-    blocks: list[list[_Line]] = []
-    for line in lines:
-        last = blocks[-1][-1] if blocks else None
-        height = line.box[3] - line.box[1]
-        if last and 0 <= line.box[1] - last.box[3] < _PARAGRAPH_GAP * height and not starts_item(line.text):
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    return blocks
+def _runs(line: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """A line cut where a gap is wide."""
+    run = [line[0]]
+    for word in line[1:]:
+        if word["x0"] - run[-1]["x1"] > _WIDE_GAP * float(word["size"]):
+            yield run
+            run = []
+        run.append(word)
+    yield run
+
+
+def _strip(run: Sequence[dict[str, Any]], row: int) -> Strip:
+    boxes = [(float(word["x0"]), float(word["top"]), float(word["x1"]), float(word["bottom"])) for word in run]
+    texts = ["".join(clean(word["text"]).split()) or "\ufffd" for word in run]
+    box = hull(boxes) or boxes[0]
+    size = float(run[0]["size"]) or box[3] - box[1]
+    look = Look(size, 0, False, "seen")
+    words = tuple(Word(one, 1.0) for one in boxes)
+    text = " ".join(texts)
+    return Strip(0, len(text), text, row, box, box, box[3], look, size, None, words)

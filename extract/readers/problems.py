@@ -72,6 +72,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "mesin pembaca utama tidak berhasil; teks diambil dari mesin kedua ({engine})",
         "bandingkan kutipan dengan halaman aslinya sebelum menilai",
     ),
+    "pdf-engines-differ": (
+        "dua mesin pembaca tidak sepakat ({first} dan {second} huruf); yang lebih banyak dipakai",
+        "bandingkan kutipan dengan halaman aslinya sebelum menilai",
+    ),
+    "pdf-page-picture": (
+        "gambar menutupi halaman ini, hanya sedikit teksnya yang terbaca, dan gambarnya sendiri tidak dibaca",
+        "pasang OCR, atau minta berkas aslinya sebelum dicetak dan dipindai",
+    ),
     "page-ocr": (
         "halaman ini dibaca dengan OCR; huruf dan angka dapat keliru",
         "bandingkan kutipan dari halaman ini dengan gambarnya",

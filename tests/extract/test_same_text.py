@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import product
+from typing import Any
+
 from extract.document import extract
 from extract.readers.read import read
 from extract.same_text import fingerprint
@@ -14,11 +17,18 @@ TEXT = (
         "Pelaksanaannya dipertanggungjawabkan setiap bulan kepada Dinas Kesehatan dan dilaporkan kepada masyarakat."
     ),
 )
+WORDS = ("Desa", "Kelurahan", "Kecamatan", "Kota")
 
 
 def test_a_pdf_and_the_word_file_behind_it_have_one_fingerprint() -> None:
-    pdf = flowed(*TEXT, on_page=lambda canvas, document: canvas.drawString(60, 20, "Proposal Inovasi"))
-    docx = word(lambda document: document.add_paragraph(TEXT[0]) and document.add_paragraph(TEXT[1]))
+    parts = [f"{first} {second}. {part}" for first, second in product(WORDS, WORDS) for part in TEXT]
+    pdf = flowed(*parts, on_page=lambda canvas, document: canvas.drawString(60, 20, "Proposal Inovasi"))
+
+    def fill(document: Any) -> None:
+        for part in parts:
+            document.add_paragraph(part)
+
+    docx = word(fill)
     assert extract(read(pdf, "a.pdf")).fingerprint == extract(read(docx, "a.docx")).fingerprint != ""
 
 

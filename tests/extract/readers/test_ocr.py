@@ -82,6 +82,48 @@ def test_only_pages_without_text_are_recognised() -> None:
     assert not any(line.source >= 0 for line in parsed.lines if line.page == 2)
 
 
+def over_a_picture(picture: Image.Image, *lines: str) -> bytes:
+    """A page that a picture covers, with a text layer at its foot."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(picture), 0, 0, WIDTH, HEIGHT)
+        canvas.setFont("Helvetica", 8)
+        for number, line in enumerate(lines):
+            canvas.drawString(40, 20 + 10 * number, line)
+
+    return drawn(draw)
+
+
+FOOT = "Dipindai dengan pemindai kantor 24/11/2025 halaman 3 dari 12"
+
+
+@needs_ocr
+def test_a_scan_with_a_scanners_foot_is_read_by_ocr() -> None:
+    parsed = read_pdf(over_a_picture(scanned(flowed(*[PROSE] * 6)), FOOT), "a.pdf", "0" * 64)
+    assert " ".join(words(parsed)).count("keluhan warga") == 6
+    assert [page.state for page in parsed.pages] == ["ocr"]
+
+
+@needs_ocr
+def test_a_photo_with_a_caption_keeps_its_own_text() -> None:
+    shade = np.tile(np.linspace(90, 220, 800, dtype=np.uint8), (1000, 1))
+    parsed = read_pdf(over_a_picture(Image.fromarray(shade), "Foto kegiatan sosialisasi di desa"), "a.pdf", "0" * 64)
+    assert (words(parsed)[:2], parsed.pages[0].state) == (["Foto", "kegiatan"], "text")
+
+
+@needs_ocr
+def test_a_page_of_text_over_a_background_picture_is_read_by_its_text() -> None:
+    shade = Image.new("L", (800, 1000), 245)
+    parsed = read_pdf(over_a_picture(shade, *[PROSE] * 6), "a.pdf", "0" * 64)
+    assert (parsed.pages[0].state, len(words(parsed))) == ("text", 6 * len(PROSE.split()))
+
+
+def test_a_scan_with_a_foot_is_unread_without_ocr_and_keeps_the_foot() -> None:
+    parsed = read_pdf(over_a_picture(scanned(flowed(PROSE)), FOOT), "a.pdf", "0" * 64, "never")
+    assert (parsed.pages[0].state, parsed.text) == ("unreadable", FOOT)
+    assert [problem.code for problem in parsed.problems] == ["pdf-page-picture"]
+
+
 @needs_ocr
 def test_a_photo_is_read_like_a_scan() -> None:
     out = io.BytesIO()
