@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extract.hyphens import HyphenJudge
 from models.document import Block, Layout, ParsedDocument, Span
@@ -95,7 +95,7 @@ def reading_view(parsed: ParsedDocument) -> View:
             builder.put("\n", blocks[-1][1], block.span.start, False)
         start = builder.length
         _put_block(builder, parsed.text, block.span, judge)
-        blocks.append((replace(block, span=Span(start, builder.length)), block.span.end))
+        blocks.append((block._replace(span=Span(start, builder.length)), block.span.end))
     kept = tuple(block for block, _ in blocks if block.span.start < block.span.end)
     layout = Layout(kept, bool(parsed.pages))
     return View("".join(builder.parts), layout, tuple(builder.starts), tuple(builder.runs), head)

@@ -85,8 +85,7 @@ class Place:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Which cell of which table a block is; all 1-based, a merged cell counts from its first row and column."""
 
     table: int
@@ -96,9 +95,8 @@ class Cell:
     column_span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, heading or table cell: the unit that text flows in."""
+class Block(NamedTuple):
+    """A paragraph, heading or table cell: the unit that text flows in. A tuple, as lines and cells are."""
 
     kind: Literal["heading", "paragraph", "cell"]
     span: Span

@@ -10,7 +10,7 @@ from itertools import count
 from lxml import etree
 
 from extract.readers.assemble import Assembly, Kind, Piece
-from extract.readers.docx_inline import Inline, Run, read_inline
+from extract.readers.docx_inline import Inline, Run, read_inline, read_plain
 from extract.readers.docx_names import MC, A, R, W
 from extract.readers.docx_numbering import Numbering
 from extract.readers.docx_package import Element, Package, Relation, by_tag, child, open_package
@@ -122,6 +122,11 @@ def _blocks(
 
 
 def _paragraph(node: Element, path: str, context: _Context, ground: bool, cell: Cell | None) -> Iterator[Piece]:
+    words = read_plain(node)
+    if words is not None and context.styles.get(None) == PLAIN:
+        if words.strip():
+            yield Piece(words, path, "cell" if cell else "paragraph", "body", cell)
+        return
     properties = by_tag(child(node, _P_PROPERTIES))
     named = properties.get(_P_STYLE)
     style = context.styles.get(None if named is None else named.get(W + "val"))
@@ -216,7 +221,7 @@ def _table(node: Element, path: str, context: _Context, ground: bool, outer: Cel
     frame = _is_frame(grid)
     for slot in grid.slots:
         own = outer if frame else Cell(number, slot.row, slot.column, slot.row_span, slot.column_span)
-        shaded = ground or has_ground(slot.properties)
+        shaded = ground or (bool(slot.properties) and has_ground(slot.properties))
         pieces = _blocks(slot.node, f"{path}/row[{slot.row}]/cell[{slot.number}]/", context, shaded, own)
         if slot.covered or slot.hidden:
             pieces = (piece._replace(flow="hidden") for piece in pieces)

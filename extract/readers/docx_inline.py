@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from extract.readers.clean import clean
 from extract.readers.docx_names import MC, OFF, A, C, M, R, V, W
-from extract.readers.docx_package import Element, Relation, by_tag, child
+from extract.readers.docx_package import Element, Relation, by_tag, child, only
 from extract.readers.docx_styles import Look, Style, Styles, read_look
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _WHITE_SPACE = str.maketrans("\n\t\r", "   ")
 _HYPERLINK = re.compile(r'HYPERLINK\s+"([^"]{1,2000})"')
-_PROPERTIES = W + "rPr"
+_PROPERTIES, _RUN, _TEXT = W + "rPr", W + "r", W + "t"
 _CHECKED, _UNCHECKED = "☒", "☐"
 _SYMBOLS = {0xFE: "☑", 0xFC: "✓", 0xFB: "✗", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0x78: "☒", 0xE0: "→", 0xE8: "➔"}
 """Wingdings as forms use it; every other symbol stands as a bullet."""
@@ -70,6 +70,13 @@ def read_inline(
     return state
 
 
+def read_plain(node: Element) -> str | None:
+    """The text of a `w:p` that is one run of one text without properties, as most table cells are; else None."""
+    run = only(node, _RUN)
+    text = None if run is None else only(run, _TEXT)
+    return None if text is None else _cleaned(text.text or "")
+
+
 def _walk(node: Element, state: _State) -> None:
     for inner in node:
         _HANDLERS.get(inner.tag, _walk)(inner, state)
@@ -100,9 +107,11 @@ def _run(node: Element, state: _State) -> None:
 
 
 def _text(node: Element, state: _State) -> None:
-    text = node.text
-    if text:
-        _say(text if text.isascii() and text.isprintable() else clean(text.translate(_WHITE_SPACE)), state)
+    _say(_cleaned(node.text or ""), state)
+
+
+def _cleaned(text: str) -> str:
+    return text if text.isprintable() else clean(text.translate(_WHITE_SPACE))
 
 
 def _symbol(node: Element, state: _State) -> None:

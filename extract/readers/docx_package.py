@@ -131,10 +131,22 @@ def child(node: Element, tag: str) -> Element | None:
     return None
 
 
+_NOTHING: Properties = {}
+
+
 def by_tag(node: Element | None) -> Properties:
     """The children of a property element by name, the first of each."""
+    if node is None:
+        return _NOTHING
     found: dict[str, Element] = {}
-    if node is not None:
-        for inner in node:
-            found.setdefault(inner.tag, inner)
+    for inner in node:
+        found.setdefault(inner.tag, inner)
     return found
+
+
+def only(node: Element, tag: str) -> Element | None:
+    """The one child of a node, when it has no other and that is its name."""
+    if len(node) != 1:
+        return None
+    inner = node[0]
+    return inner if inner.tag == tag else None

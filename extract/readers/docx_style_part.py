@@ -70,7 +70,8 @@ def _is_usual(content: bytes, root: re.Match[bytes]) -> bool:
     """Written as nearly every program writes it, and whole; any other sheet is parsed from end to end."""
     if _OURS not in root.group() or b"<!" in content[: root.start()] or _ENCODING.match(content):
         return False
-    if b"<!--" in content or b"<![CDATA[" in content:
+    # A comment or CDATA could hide styles. A lone "!" is looked for first: that is many times as fast.
+    if b"!" in content and (b"<!--" in content or b"<![CDATA[" in content):
         return False
     return content.endswith(_END) or content.rstrip().endswith(_END)
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.readers.docx_names import MC, OFF, W
-from extract.readers.docx_package import Element, Properties, by_tag, child
+from extract.readers.docx_package import Element, Properties, by_tag, child, only
 
 _WIDEST = 63
 """Word's own limit; a file that claims more only wants our memory."""
 _CELL, _CELL_PROPERTIES, _GRID_SPAN, _VERTICAL = W + "tc", W + "tcPr", W + "gridSpan", W + "vMerge"
+_ROW, _ROW_PROPERTIES, _WIDTH = W + "tr", W + "trPr", W + "tcW"
 _THROUGH = frozenset({W + name for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag")} | {MC + "Choice"})
 
 
@@ -37,7 +38,10 @@ class Grid:
 
 def read_grid(table: Element) -> Grid:
     """Every cell of a `w:tbl`, row by row; vertical merges become row spans of their first cell."""
-    rows = [list(_row(row, number)) for number, row in enumerate(_through(table, W + "tr"), 1)]
+    rows = [list(_row(row, number)) for number, row in enumerate(_through(table, _ROW), 1)]
+    slots = [slot for row in rows for slot in row]
+    if not any(slot.covered for slot in slots):
+        return Grid(tuple(slots))
     spans: dict[tuple[int, int], int] = {}
     below: dict[int, int] = {}
     for row in reversed(rows):
@@ -49,22 +53,20 @@ def read_grid(table: Element) -> Grid:
             else:
                 spans[slot.row, slot.column] = depth
         below = heights
-    merged = {place: depth for place, depth in spans.items() if depth > 1}
-    slots = (slot for row in rows for slot in row)
-    if merged:
-        slots = (slot._replace(row_span=merged.get((slot.row, slot.column), 1)) for slot in slots)
-    return Grid(tuple(slots))
+    return Grid(tuple(slot._replace(row_span=spans.get((slot.row, slot.column), 1)) for slot in slots))
 
 
 def _row(row: Element, number: int) -> Iterator[Slot]:
-    said = by_tag(child(row, W + "trPr"))
-    before, vanish = said.get(W + "gridBefore"), said.get(W + "hidden")
+    of_row = by_tag(child(row, _ROW_PROPERTIES))
+    before, vanish = of_row.get(W + "gridBefore"), of_row.get(W + "hidden")
     column = 1 if before is None else 1 + _count(before, 0)
     hidden = vanish is not None and vanish.get(W + "val", "1") not in OFF
-    if W + "del" in said:
+    if W + "del" in of_row:
         return
     for index, cell in enumerate(_through(row, _CELL), 1):
-        properties = by_tag(child(cell, _CELL_PROPERTIES))
+        said = child(cell, _CELL_PROPERTIES)
+        # What nearly every cell says is its width, which nobody asks for.
+        properties = {} if said is None or only(said, _WIDTH) is not None else by_tag(said)
         merged, vertical = properties.get(_GRID_SPAN), properties.get(_VERTICAL)
         wide = 1 if merged is None else _count(merged, 1)
         covered = vertical is not None and vertical.get(W + "val", "continue") != "restart"
