@@ -76,7 +76,7 @@ NUMBER = st.integers(0, 200_000).map(lambda hundredths: hundredths / 100)
 @given(
     st.lists(st.builds(Page, st.integers(1, 99), NUMBER, NUMBER, st.sampled_from(["text", "ocr", "unreadable"]))),
     st.lists(st.builds(Line, st.builds(Span, st.integers(0, 9), st.integers(9, 99)), st.integers(1, 9),
-                       st.tuples(NUMBER, NUMBER, NUMBER, NUMBER), st.integers(-1, 99))),
+                       st.tuples(NUMBER, NUMBER, NUMBER, NUMBER), st.integers(-1, 99), st.just(()))),
     st.lists(st.builds(Block, st.sampled_from(["heading", "paragraph", "cell"]),
                        st.builds(Span, st.integers(0, 9), st.integers(9, 99)), st.none() | st.text(max_size=5),
                        st.none() | st.builds(Cell, *[st.integers(1, 9)] * 5))),
