@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from extract.dossier_region import dossier_region
+from extract.fields.launch import launch_years
 from extract.manifest import entries
 from extract.nlp import analyse
 from extract.readers.sniff import MANIFESTS
@@ -18,7 +19,7 @@ from models.finding import Extraction, Finding, Innovation, Region, Role
 
 TITLE_RULE = "title.first-block/1"
 REGION_RULE = "innovations.region-of-document/1"
-YEAR_RULE = "innovations.year-of-launch/1"
+YEAR_RULES = {"launch_date": "innovations.year-of-launch/1", "trial_date": "innovations.year-of-trial/1"}
 _ISO_DATE = re.compile(r"(?:19|20)\d{2}(?:-\d{2}){0,2}")
 _TITLE_LENGTH = 300
 _PLAIN_FIELDS = ("acronyms", "people", "units", "regions", "regulations", "money", "dates", "changes", "evidence")
@@ -41,19 +42,22 @@ def extract(parsed: ParsedDocument) -> Extraction:
     def moved(findings: tuple[Finding[Any], ...]) -> tuple[Finding[Any], ...]:
         return tuple(move(finding, parsed, view.to_document) for finding in findings)
 
+    named = [finding.value for finding in found["innovations"]]
+    years = launch_years(doc, named)
     region = dossier_region(doc)
     role: Role = found["role"][0].value
     here = move(region, parsed, view.to_document) if region else None
-    innovations = tuple(
-        _with_region(_move_innovation(finding.value, parsed, view.to_document), here)
-        for finding in found["innovations"]
-    )
+    innovations = tuple(_with_region(_move_innovation(one, parsed, view.to_document), here) for one in named)
+    innovations = _with_profile(innovations, moved(found["profile"]), role)
     plain: dict[str, Any] = {name: moved(found[name]) for name in _PLAIN_FIELDS}
     return Extraction(
         role=replace(role, span=view.to_document(role.span) if role.span else None),
         title=_title(view.text, view.layout, parsed, view.to_document),
         region=here,
-        innovations=_with_profile(innovations, moved(found["profile"]), role),
+        innovations=tuple(
+            _with_year(one, move(years[number], parsed, view.to_document) if number in years else None)
+            for number, one in enumerate(innovations)
+        ),
         links=moved(found["links"]) + _annotated_links(parsed),
         **plain,
         fingerprint=fingerprint(view.body),
@@ -101,15 +105,21 @@ def _with_profile(
         profile.setdefault(entry.value.key, replace(entry, value=entry.value.value))
     first, *others = innovations
     whole = {**profile, **first.profile}
-    return (replace(first, profile=whole, year=first.year or _launch_year(whole)), *others)
+    return (replace(first, profile=whole, year=first.year or _year_of(whole, "launch_date")), *others)
 
 
-def _launch_year(profile: Mapping[str, Finding[str]]) -> Finding[int] | None:
-    """The year an innovation went into use, where the form prints when."""
-    launched = profile.get("launch_date")
-    if launched is None or not _ISO_DATE.fullmatch(launched.value):
+def _with_year(innovation: Innovation, said: Finding[int] | None) -> Innovation:
+    """The year by the form's own label or date, else by a sentence, else that of the trial."""
+    return replace(innovation, year=innovation.year or said or _year_of(innovation.profile, "trial_date"))
+
+
+def _year_of(profile: Mapping[str, Finding[str]], key: str) -> Finding[int] | None:
+    """The year of a date that the form prints: of the launch, with less confidence of the trial."""
+    day = profile.get(key)
+    if day is None or not _ISO_DATE.fullmatch(day.value):
         return None
-    return Finding(int(launched.value[:4]), launched.span, YEAR_RULE, launched.confidence, "inferred")
+    sure = 1.0 if key == "launch_date" else 0.8
+    return Finding(int(day.value[:4]), day.span, YEAR_RULES[key], day.confidence * sure, "inferred")
 
 
 def _title(text: str, layout: Layout, parsed: ParsedDocument, to_document: Move) -> Finding[str] | None:

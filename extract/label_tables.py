@@ -72,21 +72,35 @@ def table_pairs(text: str, lines: tuple[Line, ...]) -> Iterator[LabelPair]:
 
 
 @cache
-def _headers() -> dict[str, str]:
-    headers = lexicon("labels")["table_headers"]
-    return {squeeze(word): kind for kind in ("label", "answer", "other") for word in headers[kind]}
+def _headers() -> dict[str, frozenset[str]]:
+    """What a column under this heading can hold; `Isian` heads the questions in one form, the answers in another."""
+    kinds: dict[str, set[str]] = {}
+    for kind, words in lexicon("labels")["table_headers"].items():
+        for word in words if kind != "hint" else ():
+            kinds.setdefault(squeeze(word), set()).add(kind)
+    return {word: frozenset(may_be) for word, may_be in kinds.items()}
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    return re.compile(lexicon("labels")["table_headers"]["hint"], re.IGNORECASE)
+
+
+def _column_kinds(printed: str) -> frozenset[str]:
+    return frozenset({"other"}) if _hint().search(printed) else _headers().get(squeeze(printed), frozenset())
 
 
 def header_columns(text: str, row: Row) -> Columns | None:
     """The label and answer columns when the row is a header: at least two cells, all but one on the list of headers."""
-    kinds = [(cell.column, _headers().get(squeeze(_printed(text, cell)))) for cell in row]
-    named = [(column, kind) for column, kind in kinds if kind]
-    if len(row) < 2 or len(named) < max(2, len(row) - 1):
+    kinds = {cell.column: _column_kinds(_printed(text, cell)) for cell in row}
+    if len(row) < 2 or sum(map(bool, kinds.values())) < max(2, len(row) - 1):
         return None
-    label = next((column for column, kind in named if kind == "label"), None)
+    label = next((column for column, may_be in kinds.items() if "label" in may_be), None)
     if label is None:
         return None
-    answer = next((column for column, kind in kinds if column > label and kind != "other"), None)
+    behind = {column: may_be for column, may_be in kinds.items() if column > label}
+    open_ = next((column for column, may_be in behind.items() if "other" not in may_be), None)
+    answer = next((column for column, may_be in behind.items() if "answer" in may_be), open_)
     heading = next(_printed(text, cell) for cell in row if cell.column == label)
     return Columns(label, answer, indicators=re.search(r"(?i)indikator|parameter", heading) is not None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -22,6 +23,7 @@ RULE = "profile.label/1"
 PROSE_RULE = "profile.sentence/1"
 _DATES = frozenset({"trial_date", "launch_date"})
 _LONGEST = 300
+_BESIDE_DATE = 25
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b(?:youtu\.be|youtube\.com|drive\.google\.com)/\S+")
 _AMOUNT = re.compile(r"(?i)\brp|\d{1,3}(?:\.\d{3}){2,}|\b(?:juta|miliar|milyar)\b")
@@ -39,7 +41,7 @@ def find_profile(doc: Doc) -> Iterator[Finding[ProfileEntry]]:
     dates = found(doc, "dates")
     for pair in label_pairs(doc):
         key = fields.get(pair.key) if pair.key else None
-        finding = _entry(text, dates, key, pair) if key else None
+        finding = _entry(text, dates, key, pair) if key else _dated(text, dates, pair)
         if finding is not None:
             told.add(finding.value.key)
             yield finding
@@ -94,6 +96,22 @@ def _date(dates: Dates, key: str, span: Span) -> Finding[ProfileEntry] | None:
         date = dates[index]
         return Finding(ProfileEntry(key, date.value.iso), date.span, RULE, 0.9, "normalised")
     return None
+
+
+def _dated(text: str, dates: Dates, pair: LabelPair) -> Finding[ProfileEntry] | None:
+    """A label of any wording (`Mulai`, `tgl terap`) whose answer is a date and hardly more."""
+    key = next((key for key, pattern in _date_labels().items() if pattern.search(pair.label)), None)
+    if key not in _DATES:
+        return None
+    finding = _date(dates, key, pair.value_span)
+    beside = pair.value_span.end - pair.value_span.start - (finding.span.end - finding.span.start) if finding else 0
+    return replace(finding, confidence=0.85) if finding and beside <= _BESIDE_DATE else None
+
+
+@cache
+def _date_labels() -> Mapping[str, re.Pattern[str]]:
+    """In the order of the file: what makes a label another date's comes first."""
+    return {key: re.compile(words, re.IGNORECASE) for key, words in lexicon("profile")["date_labels"].items()}
 
 
 def _from_prose(text: str, told: set[str]) -> Iterator[Finding[ProfileEntry]]:

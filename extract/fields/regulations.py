@@ -23,11 +23,12 @@ _ISSUER = re.compile(
     r"(?:(?:[^\S\n]{1,3}|\n)(?!(?i:nomor|nomer|no|n0|tahun|tentang)\b)[^\W\d_][\w.,/'’-]*){0,14}?)"
     r"(?:\s{1,4}|(?<=\)))"
     r"(?P<intro>(?i:nomor|nomer|no|n0)\b\s{0,2}[.:]{0,2}\s{0,2})?"
-    rf"(?P<number>{_EMPTY}|[IVXLC]{{1,6}}/MPR/{_YEAR}|(?=[\w.-]*\d)[A-Z0-9][\w.-]*(?:\s?/\s?(?:{_EMPTY}|[\w.-]+|(?=/)))*)"
+    rf"(?P<number>{_EMPTY}(?:\s?/\s?(?:{_EMPTY}|[\w.-]+))*|[IVXLC]{{1,6}}/MPR/{_YEAR}|(?=[\w.-]*\d)[A-Z0-9][\w.-]*(?:\s?/\s?(?:{_EMPTY}|[\w.-]+|(?=/)))*)"
     rf"(?:\s{{0,3}},?\s{{0,3}}(?i:tahun|thn\.?|th\.?)\s{{0,3}}(?P<year>{_YEAR}|{_EMPTY}))?"
 )
 _BARE_YEAR = re.compile(rf"\s{{1,2}}(?i:tahun)\s{{1,2}}(?P<year>{_YEAR})|\s{{1,2}}(?P<short>1945)")
 _SLASHED = re.compile(rf"(?P<number>\d{{1,4}}[A-Za-z]?)\s?/\s?(?:(?i:tahun)\s)?(?P<year>{_YEAR})")
+_LEFT_EMPTY = re.compile(rf"{_EMPTY}")
 _LAST_YEAR = re.compile(rf"(?:^|[/-])\s?({_YEAR})$")
 _SHORT_NUMBER = re.compile(r"\d{1,4}[A-Z]?")
 _ABOUT = re.compile(r"\s{1,3}(?i:tentang|perihal|mengenai)\s{1,3}")
@@ -120,7 +121,8 @@ def _number_and_year(text: str, match: re.Match[str]) -> tuple[str | None, int |
     slashed = _SLASHED.fullmatch(printed.rstrip("."))
     if slashed is not None and year is None:
         return slashed["number"], int(slashed["year"]), match.start("number") + len(printed.rstrip("."))
-    number = printed if year is not None else printed.rstrip(".-/")
+    empty = _LEFT_EMPTY.fullmatch(printed)
+    number = printed if year is not None or empty else printed.rstrip(".-/")
     end = match.end() if year is not None else match.start("number") + len(number)
     if re.search(rf"{_EMPTY}|/\s?/", number) or not any(char.isdigit() for char in number):
         last = _LAST_YEAR.search(number)

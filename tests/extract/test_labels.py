@@ -133,3 +133,12 @@ def test_other_labels_among_known_indicators_are_told_by_their_words() -> None:
 def test_the_columns_of_a_numbered_list_are_no_labels_of_each_other() -> None:
     text, layout = table(("No", "Sub kegiatan", "Inovasi", "Pagu"), ("7", "Pelayanan", "Laktasi", "Rp 40.000.000"))
     assert ("inovasi", "Pagu") not in pairs_of(text, layout)
+
+
+def test_isian_heads_the_questions_and_a_column_of_hints_is_no_answer() -> None:
+    text, layout = table(
+        ("No", "Isian", "Keterangan pengisian", "Jawaban"),
+        ("1", "Nama Inovasi", "Tuliskan namanya", "SIAP"),
+        ("2", "Implementasi", "tanggal", "20-02-2022"),
+    )
+    assert pairs_of(text, layout) == [("nama inovasi", "SIAP"), ("implementasi", "20-02-2022")]

@@ -28,7 +28,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
 STORED = [stem for stem, entry in EXPECTED.items() if entry["outcome"] == "stored"]
 JUDGED = [stem for stem in STORED if EXPECTED[stem]["evidence"]]
 
-NAMES = ("innovations", "expansions", "name+unit", "region", "name+region")
+NAMES = ("innovations", "expansions", "name+unit", "region", "name+region", "name+year")
 VALUES = ("acronyms", "regulations", "money", "dates", "changes", "links")
 KNOWN = {
     "10-proposal-bebas-mas-kadin-bersinar name+unit": "the agency above the school is taken for the unit",

@@ -77,6 +77,13 @@ def test_all_of_a_region_is_no_circular(word: str) -> None:
     assert [value.kind for value in regulations(text)] == ["UU"]
 
 
+def test_a_draft_ends_where_its_number_was_left_open() -> None:
+    text = "KEPUTUSAN BUPATI AGAM\nNOMOR : ......... /KEP/DUKCAPIL/2025\nTENTANG INOVASI"
+    (found,) = find_regulations(NLP.make_doc(text))
+    assert text[found.span.start : found.span.end] == "KEPUTUSAN BUPATI AGAM\nNOMOR : ......... /KEP/DUKCAPIL/2025"
+    assert (found.value.number, found.value.year) == (None, 2025)
+
+
 def test_the_issuer_is_named_where_the_kind_leaves_it_open() -> None:
     (value,) = regulations("SK Kepala Dinas Kesehatan Nomor 440/12/2022")
     assert value.issuer == "Kepala Dinas Kesehatan"
