@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--workers", type=click.IntRange(1, 256), help="Files read at the same time.")
 @click.option("--grouping", type=click.Choice(["auto", "file", "folder"]), default="auto", show_default=True)
 @click.option("--ocr", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True)
@@ -47,10 +47,10 @@ def ingest(call: Call, paths: tuple[Path, ...], dry_run: bool, **options: Any) -
 
 
 def _reported(call: Call, report: Report, *, next_step: bool = False) -> int:
-    from pipeline import overview, present
+    from pipeline import outcomes, overview
 
     found = overview.reported(call.engine(), report)
-    call.show(found, lambda: present.report(call.lang, found, next_step=next_step))
+    call.show(found, lambda: outcomes.report(call.lang, found, next_step=next_step))
     return SET_ASIDE if report.set_aside else 0
 
 

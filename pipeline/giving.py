@@ -23,8 +23,11 @@ from store.originals import original_path
 def given(paths: Sequence[Path], settings: Settings) -> Iterator[Given]:
     """What is under these paths, the manifest first; one with a manifest is one lot, put together when all is read.
 
-    Raises: CommandError when the manifest says nothing.
+    A path that is not there has its outcome like any other.
+    Raises: CommandError when none of them is there, or the manifest says nothing.
     """
+    if not any(path.exists() or path.is_symlink() for path in paths):
+        raise CommandError("no-such-path", paths=", ".join(map(intake.shown, paths)))
     if settings.manifest is None:
         return intake.walk(paths, settings.home)
     check_manifest(settings.manifest, settings)

@@ -78,9 +78,10 @@ def ingest(paths: Sequence[Path], settings: Settings, clock: Clock, progress: Pr
 
     Raises: LockedError while another job writes to this home; HomeError when the home cannot be used.
     """
+    lot = giving.given(paths, settings)
     room.check(settings.home, paths)
     progress.expect(intake.count(paths, settings.home))
-    return take_in(giving.given(paths, settings), settings, clock, progress)
+    return take_in(lot, settings, clock, progress)
 
 
 def retry(settings: Settings, clock: Clock, progress: Progress) -> Report:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,10 @@ _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini", "__macosx"})
 _DEEPEST_ARCHIVE = 2
 """A ZIP in a ZIP is opened, one more is not."""
 WORDS = {
+    "path-missing": (
+        "tidak ada berkas atau folder dengan nama ini",
+        "periksa ejaannya; nama yang berisi spasi diapit tanda kutip",
+    ),
     "file-unreadable": (
         "berkas tidak dapat dibuka ({detail})",
         "periksa hak akses berkas ini dan apakah medianya masih terpasang, lalu ulangi",
@@ -39,6 +44,13 @@ WORDS = {
         "buka arsipnya dan berikan foldernya",
     ),
 }
+_REASONS = {
+    errno.EACCES: "tidak ada izin membacanya",
+    errno.EPERM: "tidak ada izin membacanya",
+    errno.EIO: "medianya rusak atau terlepas",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
+"""What the system says most often, in words for the person who gave the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +151,10 @@ def _file(path: Path, root: str, folder: str | None, seen: set[Path], named: str
             yield _refused(root, name, folder, "file-too-big", limit=MAX_FILE >> 20)
         else:
             yield from open_given(root, name, folder, path.read_bytes())
+    except FileNotFoundError:
+        yield _refused(root, name, folder, "path-missing")
     except OSError as error:
-        yield _refused(root, name, folder, "file-unreadable", detail=error.strerror or type(error).__name__)
+        yield _refused(root, name, folder, "file-unreadable", detail=_REASONS.get(error.errno or 0, error.strerror))
 
 
 def _opened(root: str, path: str, data: bytes, depth: int) -> Iterator[Given]:

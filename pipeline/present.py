@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,41 +10,15 @@ from models.rubric import Rubric
 from models.verdict import Comparison, Ranked
 from pipeline import english, present_tags
 from pipeline.messages import say
+from pipeline.outcomes import noted, problems, tallied
 from pipeline.printing import citation, line, plain, table
 from pipeline.ranking import Ranking
 from pipeline.settings import Lang
 
 
-def problems(lang: Lang, files: Iterable[Mapping[str, Any]]) -> None:
-    """Files with what is wrong with them and what to do."""
-    for file in files:
-        for problem in file["problems"]:
-            page = f", {say(lang, 'page', page=problem['page'])}" if problem.get("page") else ""
-            message, remedy = english.problem(problem) if lang == "en" else (problem["message"], problem["remedy"])
-            line(f"{plain(file['path'])}{page}: {plain(message)} [{problem['code']}]", 2)
-            line(f"{say(lang, 'remedy')}: {plain(remedy)}", 4)
-
-
-def report(lang: Lang, found: Mapping[str, Any], *, next_step: bool) -> None:
-    """What became of a batch."""
-    line(_tallied(lang, found))
-    aside = [file for file in found["files"] if file["outcome"] == "set_aside"]
-    if aside:
-        line(say(lang, "set-aside-head"))
-        problems(lang, aside)
-    if next_step and found["stored"]:
-        line(say(lang, "ingest-next"))
-
-
-def _tallied(lang: Lang, found: Mapping[str, Any]) -> str:
-    keys = ("stored", "unchanged", "set_aside", "pages", "seconds")
-    files = sum(found[key] for key in keys[:3])
-    return say(lang, "ingest-done", files=files, **{key: found[key] for key in keys})
-
-
 def demo(lang: Lang, found: Mapping[str, Any], ranked: Ranking, home: Path) -> None:
     """The samples taken in, scored and ranked, and where to go from here."""
-    line(_tallied(lang, found))
+    line(tallied(lang, found))
     line(say(lang, "demo-set-aside"))
     problems(lang, [file for file in found["files"] if file["outcome"] == "set_aside"])
     ranking(lang, ranked)
@@ -227,9 +201,7 @@ def plan(lang: Lang, found: Mapping[str, Any]) -> None:
         for file in one["files"]:
             sure = "" if file["confidence"] is None else f" {file['confidence']:.0%}"
             line(f"{plain(file['path'])}: {file['role']}{sure}", 4)
-    if found["noted"]:
-        line(say(lang, "noted-head"))
-        problems(lang, found["noted"])
+    noted(lang, found["noted"])
     if found["set_aside"]:
         line(say(lang, "set-aside-head"))
         problems(lang, found["set_aside"])

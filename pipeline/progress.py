@@ -34,7 +34,9 @@ def watching(lang: Lang, *, terminal: bool) -> Iterator[Progress]:
         TextColumn(say(lang, "reading")),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[pages]} hlm" if lang == "id" else "{task.fields[pages]} pages"),
+        TextColumn(say(lang, "bar-files")),
+        TextColumn("{task.fields[pages]} " + say(lang, "pages") + ","),
+        TextColumn(say(lang, "bar-left")),
         TimeRemainingColumn(),
     )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from classify.taxonomy import load_sectors
 from models.tables import Run, RunTotal
 from models.verdict import By, Comparison, Entry, Ranked
-from pipeline.errors import CommandError
+from pipeline.errors import CommandError, NotFoundError
 from pipeline.lookup import find_run
 from pipeline.outdated import newer_decisions
 from pipeline.settled import settled, shown
@@ -41,8 +42,10 @@ def ranking(
     """Rank what a run scored; `sector` ranks within that sector, `top` cuts the list (ties at the edge stay).
 
     Scores are the run's; names, units, regions and sectors are those that people have settled by now.
-    Raises: CommandError "no-weights" for a rubric that gives no total.
+    Raises: CommandError "no-weights" for a rubric that gives no total; NotFoundError for a sector that there is not.
     """
+    if sector is not None and sector not in (known := load_sectors().slugs):
+        raise NotFoundError("no-sector", slug=sector, known=", ".join(known))
     entries = [entry for entry in _entries(engine, run) if sector is None or entry.sector == sector]
     rows = rank(entries, by)
     with reading(engine) as connection:

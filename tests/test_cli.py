@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -365,3 +366,57 @@ def test_a_database_that_is_none_is_told_and_diagnosed(tmp_path: Path) -> None:
     run("list", "--home", tmp_path, expect=2)
     checks = answer("doctor", "--home", tmp_path, expect=1)["checks"]
     assert [check["state"] for check in checks if check["check"] == "database"] == ["bad"]
+
+
+def test_a_path_that_is_not_there_does_not_stop_the_others(tmp_path: Path) -> None:
+    pdf(tmp_path / "usulan.pdf", *PROPOSAL)
+    found = answer("ingest", tmp_path / "usulan.pdf", tmp_path / "salah.pdf", "--home", tmp_path / "home", expect=3)
+    outcomes = {Path(file["path"]).name: (file["outcome"], file["problems"]) for file in found["files"]}
+    assert outcomes["usulan.pdf"] == ("stored", [])
+    assert (outcomes["salah.pdf"][0], outcomes["salah.pdf"][1][0]["code"]) == ("set_aside", "path-missing")
+
+
+def test_where_no_path_is_there_nothing_is_made(tmp_path: Path) -> None:
+    found = answer("ingest", tmp_path / "salah.pdf", "--home", tmp_path / "home", expect=2)
+    assert found["error"]["code"] == "no-such-path"
+    assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("call", [["ingest"], ["rank", "--top", "nol"], ["tidak-ada"], ["list", "--apa"]])
+def test_a_wrong_call_is_one_json_document_too(call: list[str]) -> None:
+    found = answer(*call, expect=2)
+    assert (found["error"]["code"], bool(found["error"]["message"])) == ("usage", True)
+
+
+def test_a_sector_that_there_is_not_is_not_found_and_the_others_are_named(tmp_path: Path) -> None:
+    pdf(tmp_path / "usulan.pdf", *PROPOSAL)
+    home = ("--home", tmp_path / "home")
+    run("ingest", tmp_path / "usulan.pdf", *home)
+    run("score", *home)
+    found = answer("rank", "--sector", "kesehatn", *home, expect=5)
+    assert found["error"]["code"] == "no-sector"
+    assert "kesehatan" in found["error"]["message"]
+
+
+def test_the_outcomes_of_a_batch_are_a_table_and_every_note_has_a_next_step(tmp_path: Path) -> None:
+    pdf(tmp_path / "usulan.pdf", *PROPOSAL)
+    (tmp_path / "kosong.pdf").write_bytes(b"")
+    shown = run("ingest", tmp_path, "--home", tmp_path / "home", expect=3).output
+    assert re.search(r"^ *disimpan +1 +1 +0", shown, re.MULTILINE)
+    assert re.search(r"^ *disisihkan +1 +0 +0", shown, re.MULTILINE)
+    assert re.search(r"^ *jumlah +2 +1 +0", shown, re.MULTILINE)
+    assert "kosong.pdf: berkas kosong" in shown
+
+
+def test_a_manifest_groups_what_it_names_and_the_plan_says_so(tmp_path: Path) -> None:
+    pdf(tmp_path / "a.pdf", *PROPOSAL)
+    pdf(tmp_path / "b.pdf", "Foto kegiatan di balai desa")
+    (tmp_path / "manifest.csv").write_text("Berkas;Inovasi\na.pdf;SAPA BUNDA\nb.pdf;SAPA BUNDA\n")
+    plan = answer("ingest", tmp_path, "--dry-run", "--home", tmp_path / "home")
+    (dossier,) = plan["dossiers"]
+    assert [Path(file["path"]).name for file in dossier["files"]] == ["a.pdf", "b.pdf"]
+    assert dossier["manifest"] == [
+        {"field": "name", "value": "SAPA BUNDA", "file": "manifest.csv", "path": "table[1]/row[2]/cell[2]"}
+    ]
+    shown = run("ingest", tmp_path, "--dry-run", "--home", tmp_path / "home").output
+    assert "menurut manifes: SAPA BUNDA  <- manifest.csv, table[1]/row[2]/cell[2]" in shown
