@@ -162,7 +162,7 @@ class _Batch:
     paths: dict[str, int] = field(default_factory=dict)
 
     def work_through(self, givens: Iterable[Given], task: Task) -> None:
-        scratch = self.settings.home / SCRATCH
+        scratch = (self.settings.home / SCRATCH).resolve()  # LibreOffice takes its folders as addresses
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir(mode=0o700)
         limits = Limits(self.settings.timeout, ADDRESS_SPACE, scratch)

@@ -21,6 +21,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "isinya {kind}, yang tidak dibaca sebagai berkas inovasi",
         "simpan sebagai PDF atau Word (.docx), lalu unggah lagi",
     ),
+    "type-video": (
+        "isinya video, yang tidak dibaca",
+        "unggah ke kanal video, tulis tautannya di proposal, dan keluarkan berkasnya dari folder",
+    ),
+    "type-program": (
+        "isinya program, bukan dokumen",
+        "jangan dijalankan; keluarkan dari folder dan tanyakan kepada pengirimnya",
+    ),
+    "xlsx-no-manifest": (
+        "lembar kerja Excel hanya dibaca sebagai manifes, dan yang ini tidak memuat judul kolom berkas dan inovasi",
+        "bila ini bukti, simpan sebagai PDF lalu unggah lagi; bila ini manifes, beri judul kedua kolomnya",
+    ),
     "type-archive-not-opened": (
         "isinya arsip {kind}, yang tidak dapat dibuka di sini",
         "buka arsipnya dan unggah foldernya, atau kemas ulang sebagai ZIP",

@@ -46,6 +46,8 @@ REFUSED: Mapping[str, tuple[str, str]] = {
     sniff.ODF_OTHER: ("type-not-read", "dokumen OpenDocument yang bukan teks"),
     sniff.OLE: ("type-not-read", "wadah Office lama tanpa dokumen Word"),
     sniff.HTML: ("type-not-read", "halaman web (HTML)"),
+    sniff.VIDEO: ("type-video", ""),
+    sniff.PROGRAM: ("type-program", ""),
     sniff.GIF: ("type-not-read", "gambar GIF"),
     sniff.ZIP: ("type-archive-not-opened", "ZIP di tempat dokumen"),
     sniff.RAR: ("type-archive-not-opened", "RAR"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from itertools import islice
@@ -13,7 +14,7 @@ from extract.manifest import HEAD_WITHIN, head_row
 from extract.readers.assemble import Assembly, Piece
 from extract.readers.clean import clean
 from extract.readers.encoding import decode
-from extract.readers.guards import MIB, open_zip
+from extract.readers.guards import MIB, open_zip, read_member
 from extract.readers.ocr import OcrMode
 from extract.readers.problems import problem, refuse
 from extract.readers.separated import separated
@@ -27,6 +28,10 @@ _MOST_COLUMNS = 100
 _LONGEST_CELL = 1_000
 _LARGEST_PART = 32 * MIB
 """openpyxl holds a whole sheet in memory: no part of a workbook may unpack to more."""
+
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s+ref=["'][A-Z]+(\d{1,9}):([A-Z]+)(\d{1,9})["']""")
+_LETTERS = 2
+"""Columns of three letters begin with the 703rd: no manifest is so wide."""
 
 Rows = Sequence[Sequence[str]]
 
@@ -48,16 +53,26 @@ def read_csv(data: bytes, name: str, sha256: str, _ocr: OcrMode = "never") -> Pa
 def read_xlsx(data: bytes, name: str, sha256: str, _ocr: OcrMode = "never") -> ParsedDocument:
     """A manifest: the first sheet of a workbook that has its heads. A merged cell spans its rows.
 
-    Raises: DossierError `type-not-read` for any other workbook, `xlsx-broken`, `manifest-too-long`, or as `open_zip`.
+    Raises: DossierError `xlsx-no-manifest` for any other workbook, `xlsx-broken`, `manifest-too-long`, as `open_zip`.
     """
     with open_zip(data, name, "xlsx-broken") as archive:
         if any(member.file_size > _LARGEST_PART for member in archive.infolist()):
             raise refuse("zip-bomb", name, what=f"bagian lebih dari {_LARGEST_PART // MIB} MiB")
+        for member in archive.infolist():
+            if member.filename.startswith("xl/worksheets/"):
+                _check_merged(read_member(archive, member, name, "xlsx-broken"), name)
     for sheet in _sheets(data, name):
         rows = [[_shown(value) for value in row] for row in _values(sheet)]
         if head_row(rows[:HEAD_WITHIN]) is not None:
             return _assembled(rows, _spans(sheet), name).document(name, sha256, XLSX, XLSX_ENGINE)
-    raise refuse("type-not-read", name, kind="lembar kerja Excel")
+    raise refuse("xlsx-no-manifest", name)
+
+
+def _check_merged(part: bytes, name: str) -> None:
+    """openpyxl makes a cell for each cell of a merged range, and a range of all of them is written in a few letters."""
+    ranges = [(len(one[2]), abs(int(one[3]) - int(one[1])) + 1) for one in _MERGED.finditer(part)]
+    if any(letters > _LETTERS for letters, _ in ranges) or sum(rows for _, rows in ranges) > MOST_ROWS:
+        raise refuse("zip-bomb", name, what=f"sel gabungan lebih dari {MOST_ROWS} baris")
 
 
 def _sheets(data: bytes, name: str) -> Sequence[Any]:

@@ -29,6 +29,8 @@ PNG = "image/png"
 JPEG = "image/jpeg"
 TIFF = "image/tiff"
 GIF = "image/gif"
+VIDEO = "video/unknown"
+PROGRAM = "application/x-executable"
 HTML = "text/html"
 TEXT = "text/plain"
 CSV = "text/csv"
@@ -49,6 +51,9 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", RAR),
     (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
     (b"\x1f\x8b", GZIP),
+    (b"\x7fELF", PROGRAM),
+    (b"\x1aE\xdf\xa3", VIDEO),
+    (b"FLV\x01", VIDEO),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -70,6 +75,7 @@ _PARTS: tuple[tuple[bytes, str], ...] = (
 )
 _PDF_WINDOW = 1024  # as viewers do: the header may stand behind mail headers or other junk
 _TEXT_WINDOW = 8192
+_PROGRAM_HEAD = 64
 _CONTENT_TYPES_LIMIT = 1 << 20
 
 
@@ -81,10 +87,17 @@ def media_type(data: bytes) -> str:
         return _ole(data)
     if data.startswith(_ZIP):
         return _zip(data)
-    by_magic = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
+    by_magic = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None) or _foreign(data)
     if by_magic:
         return by_magic
     return PDF if b"%PDF-" in data[:_PDF_WINDOW] else _manifest_or(_text(data), data)
+
+
+def _foreign(data: bytes) -> str | None:
+    """Videos and programs, whose first bytes alone could begin a text as well."""
+    if (data[:2] == b"\x00\x00" and data[4:8] == b"ftyp") or (data.startswith(b"RIFF") and data[8:12] == b"AVI "):
+        return VIDEO
+    return PROGRAM if data.startswith(b"MZ") and b"\x00" in data[:_PROGRAM_HEAD] else None
 
 
 def _ole(data: bytes) -> str:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 
 from docx import Document
+from openpyxl import Workbook
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
@@ -23,6 +24,7 @@ def cases(seed: int = 2026) -> Iterator[Case]:
     """Every hostile file as (what it is, bytes)."""
     rng = random.Random(seed)
     healthy = {"pdf": pdf(), "docx": docx(), "png": png(), "txt": "Inovasi “daerah” kami.".encode()}
+    healthy |= {"xlsx": xlsx(), "csv": b"berkas;inovasi;unit\nusulan.pdf;SAPA;Puskesmas Mekar\n"}
     for kind, data in healthy.items():
         yield from _torn(kind, data, rng)
         yield from _bent(kind, data, rng)
@@ -51,6 +53,17 @@ def docx() -> bytes:
     document.add_paragraph("Nama Inovasi : SIPANDU")
     document.add_table(3, 3).cell(1, 1).text = "sel"
     document.save(out)
+    return out.getvalue()
+
+
+def xlsx() -> bytes:
+    """A manifest."""
+    out, book = io.BytesIO(), Workbook()
+    assert book.active is not None
+    for row in (["berkas", "inovasi"], ["usulan.pdf", "SAPA"], ["SK.pdf", None]):
+        book.active.append(row)
+    book.active.merge_cells("B2:B3")
+    book.save(out)
     return out.getvalue()
 
 

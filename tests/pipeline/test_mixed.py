@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,14 +22,15 @@ def test_two_hundred_mixed_files_end_in_one_state_each_with_a_next_step(tmp_path
     given.mkdir()
     scratch.mkdir()
     wanted = fill(given, scratch)
-    line = [sys.executable, "-c", "import cli; cli.main()", "ingest", str(given), str(tmp_path / "tidak ada"), "--json"]
+    line = [sys.executable, "-c", "import cli; cli.main()", "ingest", "kiriman", "tidak ada", "--json"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [*line, "--home", str(tmp_path / "home")], cwd=ROOT, capture_output=True, text=True, check=False
+        [*line, "--home", "home"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 3, done.stderr
     answer = json.loads(done.stdout)
-    files = {file["path"].removeprefix(f"{given}/"): file for file in answer["files"]}
-    missing = files.pop(str(tmp_path / "tidak ada"))
+    files = {file["path"].removeprefix("kiriman/"): file for file in answer["files"]}
+    missing = files.pop("tidak ada")
     assert (missing["outcome"], missing["problems"][0]["code"]) == ("set_aside", "path-missing")
     assert {path: file["outcome"] != "set_aside" for path, file in files.items()} == {
         path: then == READ for path, then in wanted.items()

@@ -70,12 +70,13 @@ def test_any_other_text_with_commas_is_text(text: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (workbook(["uraian", "anggaran"], ["honor", 5]), "type-not-read"),
+        (workbook(["uraian", "anggaran"], ["honor", 5]), "xlsx-no-manifest"),
         (patched(workbook(["berkas", "inovasi"]), lambda n, c: b"<x" if "sheet1" in n else c), "xlsx-broken"),
         (patched(workbook(["berkas", "inovasi"]), lambda n, c: b" " * (1 << 26) if "sheet1" in n else c), "zip-bomb"),
+        (workbook(["berkas", "inovasi"], ["a.pdf", "SAPA"], merged="B2:B30000"), "zip-bomb"),
         (b"berkas,inovasi\n" + b"a.pdf,SAPA\n" * 20_001, "manifest-too-long"),
     ],
-    ids=["a budget", "a torn sheet", "a sheet of blanks", "too many rows"],
+    ids=["a budget", "a torn sheet", "a sheet of blanks", "a cell merged without end", "too many rows"],
 )
 def test_a_workbook_that_is_no_manifest_is_refused_with_its_reason(data: bytes, code: str) -> None:
     with pytest.raises(DossierError) as refused:
