@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from models.problem import Problem
 from models.tables import BatchFile
 from pipeline import intake
 from pipeline.bounds import ADDRESS_SPACE, cpu_seconds
@@ -54,7 +55,10 @@ def again(home: Path, rows: Sequence[BatchFile]) -> Iterator[Given]:
     for row in rows:
         try:
             data = original_path(home, row.sha256).read_bytes() if row.sha256 else Path(row.path).read_bytes()
+        except NotADirectoryError:  # within an archive that did not give it away
+            yield Given(row.root, row.path, row.folder, problem=Problem(**row.problems[0], file=row.path))
         except OSError:
-            yield from intake.walk([Path(row.path)], home)
+            walked = intake.walk([Path(row.path)], home)
+            yield from (replace(one, root=row.root, folder=one.folder or row.folder) for one in walked)
         else:
             yield from (replace(given, again=True) for given in intake.open_given(row.root, row.path, row.folder, data))

@@ -133,10 +133,11 @@ def sort_out(members: Sequence[Member], said: Mapping[str, Sequence[Entry]]) -> 
                 sorted_.note("manifest-row-incomplete", one.path, row=entry.row, file=entry.file.value)
         sorted_.groups += named.groups()
         taken |= named.paths
-        for member in inside:
-            if member.path not in taken:
-                sorted_.note("manifest-not-named", member.path, manifest=one.path)
     sorted_.rest = [member for path, member in files.items() if path not in taken]
+    for member in sorted_.rest:
+        nearest = max((one for one in manifests if _within(member, one)), key=_depth, default=None)
+        if nearest is not None:
+            sorted_.note("manifest-not-named", member.path, manifest=nearest.path)
     return sorted_
 
 

@@ -97,6 +97,19 @@ def test_a_file_that_no_row_names_is_reported_and_grouped_as_ever(home: Home, tm
     assert dossiers(home)["LAPOR"] == {"b.txt"}
 
 
+def test_the_manifest_nearest_to_a_file_says_that_it_does_not_name_it(home: Home, tmp_path: Path) -> None:
+    given = folder(tmp_path, "berkas,inovasi\ndalam/b.txt,LAPOR\na.txt,SAPA\n", a=SAPA)
+    inner = given / "dalam"
+    inner.mkdir()
+    (inner / "manifest.csv").write_text("berkas,inovasi\nsk.txt,LAPOR\n")
+    for name, text in (("b", LAPOR), ("sk", DECREE), ("foto", PHOTO)):
+        (inner / f"{name}.txt").write_text(text)
+    rows = batch_files(home.engine, home.ingest(given).batch)
+    notes = {Path(row["path"]).name: [one["message"] for one in row["problems"]] for row in rows}
+    assert notes["b.txt"] == []
+    assert [str(inner / "manifest.csv") in note for note in notes["foto.txt"]] == [True]
+
+
 def test_a_name_that_two_files_bear_means_the_one_nearest_to_the_manifest(home: Home, tmp_path: Path) -> None:
     given = folder(tmp_path, "berkas,inovasi\na.txt,SAPA\n", a=SAPA)
     (given / "lain").mkdir()
