@@ -112,6 +112,8 @@ def keep_dossiers(
 ) -> dict[str, str]:
     """Put the dossiers of these groups together and store them, each in one transaction; returns where each path shows.
 
+    A manifest shows in all that it names, and in none more than another.
+
     The groups are all that their folders hold. `fresh`: the paths that were not known before; a dossier of others that
     is there already is left as it is. Killed in between, the same files given again do the rest.
     """
@@ -127,6 +129,7 @@ def keep_dossiers(
             member.path: home if home in there else _home(connection, rows[0].dossier_id)
             for (group, rows), home in zip(placed, homes, strict=True)
             for member in group.members
+            if member.kind != "manifest"
         }
 
 
