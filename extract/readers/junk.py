@@ -12,6 +12,8 @@ _BAD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uefff\ufffd]")
 _ENOUGH = 120
 """Letters from which the shares below mean something."""
 _VOWELS = "aiueoAIUEO"
+_USUAL_A = 0.08
+"""Of the characters. Indonesian has 0.15 and more: one count settles most pages."""
 _FEWEST_VOWELS = 0.2
 """Of the letters. Indonesian prose has 0.43 to 0.47, English 0.38; a list of acronyms may have next to none."""
 _WORD = re.compile(r"[^\W\d_]{6,}")
@@ -38,6 +40,8 @@ def _unmapped(text: str) -> bool:
 
 def _ciphered(text: str) -> bool:
     """Letters that stand for other letters, as with a font whose glyph numbers are taken for characters."""
+    if text.count("a") > _USUAL_A * len(text):
+        return False
     vowels = sum(map(text.count, _VOWELS))
     if vowels > _FEWEST_VOWELS * len(text) or (not text.isascii() and vowels > _FEW):
         return False
