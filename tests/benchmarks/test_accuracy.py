@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.accuracy import NOTES, Corpus, judge_changes, read_corpus
+from benchmarks.accuracy import NOTES, Corpus, judge_changes, measured_parts, read_corpus
 from benchmarks.accuracy_figures import CITED, MET, Change, Figure, changes, explained, figures_of, stored
 
 TEXT, SCAN = {"origin": "text"}, {"origin": "ocr"}
@@ -45,6 +45,11 @@ def test_digital_and_scanned_are_apart_and_a_folder_of_both_is_in_neither(corpus
 def test_only_what_is_measured_is_taken_in(corpus: Corpus) -> None:
     assert [path.name for path in corpus.paths(None)] == ["berita.pdf", "map", "pindaian.pdf"]
     assert [path.name for path in corpus.paths("digital")] == ["berita.pdf"]
+
+
+def test_what_is_held_back_is_measured_only_when_asked_for() -> None:
+    assert measured_parts(None) == ["tune", "test"]
+    assert measured_parts("fresh") == ["fresh"]
 
 
 def figure(f1: float | None) -> Figure:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections import Counter
+from itertools import combinations
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 
 from benchmarks.gold_phrases import GOLD, phrases
+from benchmarks.gold_world import HELD_BACK
 from benchmarks.make_gold import Entry, corpus, gold_entries, gold_entry, split
 from models.data import read_yaml
 from samples.make.build import files, own_words
@@ -30,6 +33,12 @@ each_entry = pytest.mark.parametrize("entry", CORPUS, ids=lambda entry: entry.do
 def written(entry: Entry) -> str:
     """All words of a dossier, as the sources say them."""
     return " ".join(" ".join(source.plain() for source in entry.dossier.sources).split())
+
+
+def sentences(entry: Entry) -> list[str]:
+    """Its sentences of eight words or more; shorter ones are set phrases of letters and forms."""
+    told = re.split(r"(?<=[.!?])\s+", "\n".join(source.plain() for source in entry.dossier.sources))
+    return [" ".join(one.casefold().split()) for one in told if len(one.split()) >= 8]
 
 
 def values(gold: dict[str, Any]) -> list[str]:
@@ -89,11 +98,16 @@ def test_an_innovation_is_named_in_at_least_fifty_ways_and_no_sentence_is_in_bot
     assert not {*tune.prose["umum"]} & {*test.prose["umum"]}
 
 
-def test_tuning_and_testing_share_no_template_and_no_innovation() -> None:
-    parts = split(CORPUS)
-    for key in ("dossiers", "innovations", "regions"):
-        assert not set(parts["tune"][key]) & set(parts["test"][key]), key
-    assert set(parts["tune"]["templates"]) & set(parts["test"]["templates"]) == {"evidence"}  # a folder of templates
+@pytest.mark.parametrize("key", ["dossiers", "innovations", "regions", "templates"])
+def test_no_two_parts_share_a_template_or_an_innovation(key: str) -> None:
+    shared = [set(one[key]) & set(other[key]) for one, other in combinations(split(CORPUS).values(), 2)]
+    spared = {"evidence"} if key == "templates" else set()  # a folder of templates, one set each for two parts
+    assert set().union(*shared) == spared
+
+
+def test_the_part_that_is_held_back_shares_no_sentence_with_the_others() -> None:
+    seen = {sentence for entry in CORPUS if entry.part != HELD_BACK for sentence in sentences(entry)}
+    assert [one for entry in CORPUS if entry.part == HELD_BACK for one in sentences(entry) if one in seen] == []
 
 
 def test_the_stored_gold_and_split_are_those_of_the_sources() -> None:
