@@ -19,16 +19,18 @@ def keyword_scores(inputs: Sequence[SectorInput], taxonomy: Taxonomy) -> Floats:
     """Shape (inputs, sectors): how many keywords of sectors.yaml stand in the text as whole words, plus the unit."""
     entries = {entry["id"]: entry for entry in read_yaml(SECTORS).value["sectors"]}
     rules = [_rules(sector, entries) for sector in taxonomy.sectors]
-    return np.array(
-        [
-            [
-                len(words.findall(f"{item.name} {item.expansion} {item.words}".lower()))
-                + UNIT_COUNTS * bool(units.search(item.unit.lower()))
-                for words, units in rules
-            ]
-            for item in inputs
-        ]
-    )
+    return np.array([[_count(item, *rule) for rule in rules] for item in inputs])
+
+
+def taxonomy_scores(inputs: Sequence[SectorInput], taxonomy: Taxonomy) -> Floats:
+    """The same for any taxonomy, by the keywords and unit names that its classes have (those they borrow included)."""
+    rules = [(_any_of(sector.keywords or [sector.name]), _any_of(sector.units or ["-"])) for sector in taxonomy.sectors]
+    return np.array([[_count(item, *rule) for rule in rules] for item in inputs])
+
+
+def _count(item: SectorInput, words: re.Pattern[str], units: re.Pattern[str]) -> float:
+    text = f"{item.name} {item.expansion} {item.words}".lower()
+    return len(words.findall(text)) + UNIT_COUNTS * bool(units.search(item.unit.lower()))
 
 
 def _rules(sector: Sector, entries: dict[str, dict]) -> tuple[re.Pattern[str], re.Pattern[str]]:  # type: ignore[type-arg]

@@ -22,9 +22,13 @@ START = (3.0, 1.0, 0.5, 2.0, 1.0, 1.0, 0.5)
 """Weights where there is too little to fit them on; the fit is drawn towards them, too."""
 PULL = 0.1
 """How hard: the price of a unit of squared distance, in nats over the whole fold."""
+LOG_SCALE = (-2.0, 1.0)
 DOUBT = 0.02
 """Share of labels that are a toss-up whatever the text says: no confidence exceeds 1 - DOUBT by much."""
 FEWEST_TO_FIT = 60
+"""Labels below which nothing is fitted, ..."""
+ROWS_A_WEIGHT = 25
+"""... and labels a weight below which only one number is: how much all of START counts (a temperature)."""
 MOST_WRONG = 0.05
 """The rule for the abstention level: at most this share wrong among the tagged ..."""
 ASSURANCE = 1.645
@@ -67,10 +71,15 @@ def confidences(stack: Floats, weights: Floats) -> Floats:
 
 
 def fit_weights(stack: Floats, classes: Sequence[int]) -> Floats:
-    """The weights under which the true classes are most likely, drawn towards START; START when rows are few."""
+    """The weights under which the true classes are most likely, drawn towards START.
+
+    START itself for fewer than FEWEST_TO_FIT rows, a multiple of it for fewer than ROWS_A_WEIGHT a weight.
+    """
     start = np.array(START)
     if len(classes) < FEWEST_TO_FIT:
         return start
+    if len(classes) < ROWS_A_WEIGHT * len(PLANES):
+        return start * _scale(stack @ start, classes)
     from scipy.optimize import minimize  # noqa: PLC0415 - only training needs it
 
     rows = np.arange(len(classes))
@@ -87,8 +96,24 @@ def fit_weights(stack: Floats, classes: Sequence[int]) -> Floats:
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B").x, dtype=np.float64)
 
 
+def _scale(logits: Floats, classes: Sequence[int]) -> float:
+    """The inverse temperature under which the true classes are most likely, drawn towards 1."""
+    from scipy.optimize import minimize_scalar  # noqa: PLC0415 - only training needs it
+
+    rows = np.arange(len(classes))
+
+    def loss(power: float) -> float:
+        likely = (1 - DOUBT) * _shares(logits * np.exp(power))[rows, classes] + DOUBT / logits.shape[1]
+        return float(power * power / 2 - np.log(likely).sum())
+
+    return float(np.exp(minimize_scalar(loss, bounds=LOG_SCALE, method="bounded").x))
+
+
 def _softmax(stack: Floats, weights: Floats) -> Floats:
-    logits = stack @ weights
+    return _shares(stack @ weights)
+
+
+def _shares(logits: Floats) -> Floats:
     raised = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float64)
 

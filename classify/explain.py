@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 from classify.combine import PLANES
 from classify.features import Floats
 from classify.model import SectorModel
-from classify.reading import FieldText, Reading
+from classify.reading import FieldText, Reading, start_of
 from models.sector import SectorInput, SectorReason
 
 Place = tuple[FieldText, int]
@@ -61,22 +61,22 @@ def _evidence(case: Case, coef: Floats, model: SectorModel) -> Iterator[SectorRe
     whole = float(np.abs(evidence).sum()) + abs(unit)
     if not whole:
         return
-    yield from islice(_word_reasons(case, places, evidence / whole, model), MOST_WORD_REASONS)
+    yield from islice(_word_reasons(case, places, (evidence / whole).tolist(), model), MOST_WORD_REASONS)
     yield from _unit_reason(case, unit / whole, model)
 
 
-def _word_reasons(case: Case, places: Sequence[Place], shares: Floats, model: SectorModel) -> Iterator[SectorReason]:
+def _word_reasons(
+    case: Case, places: Sequence[Place], shares: Sequence[float], model: SectorModel
+) -> Iterator[SectorReason]:
     """Each word once, forms of one word together, by falling share of all its places."""
     same: dict[str, list[int]] = {}
     for position, (text, at) in enumerate(places):
         same.setdefault(text.stems[at], []).append(position)
-    ranked = sorted(same.values(), key=lambda mine: (-float(shares[mine].sum()), mine))
-    for mine in ranked:
-        share = float(shares[mine].sum())
-        if share < SMALLEST_SHARE:
-            return
-        text, at = places[max(mine, key=lambda position: (shares[position], -position))]
-        start: int | None = text.starts[at] if text.starts[at] >= 0 else None
+    carried = [(sum(shares[position] for position in mine), mine) for mine in same.values()]
+    ranked = sorted((one for one in carried if one[0] >= SMALLEST_SHARE), key=lambda one: (-one[0], one[1]))
+    for share, mine in ranked:
+        text, at = places[max(mine, key=shares.__getitem__)]
+        start = start_of(getattr(case.item, text.field), text, at)
         word = text.words[at]
         printed = word if start is None else getattr(case.item, text.field)[start : start + len(word)]
         slug = model.taxonomy.slugs[case.winner]
@@ -103,7 +103,7 @@ def _cues(text: FieldText, winner: int, model: SectorModel) -> list[float]:
 
 
 def _score(text: FieldText, at: int, coef: Floats, model: SectorModel) -> float:
-    if text.stems[at] in model.taxonomy.generic:
+    if text.stems[at] in model.taxonomy.generic or text.stems[at].isdecimal():
         return 0.0
     total = _weight(f"t={text.stems[at]}", coef, model)
     if text.field == "words":

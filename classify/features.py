@@ -17,7 +17,9 @@ from classify.reading import WORDS_SHARE, Block, Reader, Reading
 
 Floats = NDArray[np.float64]
 
-BLOCK_WEIGHTS = {"text": 1.0, "letters": 1.0, "unit": 0.7}
+BLOCK_WEIGHTS = {"text": 1.0, "letters": 1.0, "unit": 0.7, "own": WORDS_SHARE}
+"""Length of each block of Parts, in their order, before the whole row is made of length one."""
+_WEIGHTS = np.array(list(BLOCK_WEIGHTS.values()))
 UNIT_VOTE = 2.0
 """What an affair named by the unit counts beside a word of its name; the second named half, the third a third."""
 
@@ -38,23 +40,28 @@ def parts_of(reading: Reading, reader: Reader) -> Parts:
     letters: dict[str, None] = {}
     for text in (reading.name, reading.expansion):
         for word, stemmed in zip(text.words, text.stems, strict=True):
-            if stemmed not in generic:
+            if stemmed not in generic and not stemmed.isdecimal():
                 letters.update(dict.fromkeys(reader.letters(word)))
     return Parts(
         _word_features(generic, reading.name.stems, reading.expansion.stems),
         tuple(letters),
         reading.unit.features,
-        tuple(dict.fromkeys(f"t={stemmed}" for stemmed in reading.own.stems if stemmed not in generic)),
+        tuple(dict.fromkeys(_alone(reading.own.stems, generic))),
     )
 
 
 def _word_features(generic: frozenset[str], *texts: Sequence[str]) -> Block:
-    """Stems and pairs of neighbours; no pair crosses from one text into the next, no generic stem stands alone."""
+    """Stems and pairs of neighbours; no pair crosses from one text into the next."""
     found: dict[str, None] = {}
     for stems in texts:
-        found.update(dict.fromkeys(f"t={stemmed}" for stemmed in stems if stemmed not in generic))
+        found.update(dict.fromkeys(_alone(stems, generic)))
         found.update(dict.fromkeys(map("t={}_{}".format, stems, stems[1:])))
     return tuple(found)
+
+
+def _alone(stems: Sequence[str], generic: frozenset[str]) -> list[str]:
+    """Words that count by themselves: a generic one and a number (`2024`) do not, in a pair or cue they may."""
+    return [f"t={stemmed}" for stemmed in stems if stemmed not in generic and not stemmed.isdecimal()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,47 +84,35 @@ def fit_vocabulary(documents: Sequence[Parts]) -> Vocabulary:
 
 def to_matrix(documents: Sequence[Parts], vocabulary: Vocabulary) -> csr_matrix:
     """One row an input, of length one (all zero when nothing in it is known)."""
-    values: list[Floats] = []
-    columns: list[NDArray[np.int64]] = []
-    starts = [0]
+    columns: list[int] = []
+    factors: list[float] = []
+    sizes: list[int] = []
     for parts in documents:
-        row_columns, row_values = _row(parts, vocabulary)
-        columns.append(row_columns)
-        values.append(row_values)
-        starts.append(starts[-1] + len(row_columns))
+        for block in (parts.text, parts.letters, parts.unit, parts.own):
+            known = _columns(block, vocabulary)
+            columns += known
+            factors += _vote_weights(block, vocabulary) if block is parts.unit else [1.0] * len(known)
+            sizes.append(len(known))
     shape = (len(documents), len(vocabulary.columns))
-    if not documents:
+    if not columns:
         return csr_matrix(shape, dtype=np.float64)
-    return csr_matrix((np.concatenate(values), np.concatenate(columns), np.array(starts)), shape=shape)
+    at = np.array(columns, dtype=np.int64)
+    blocks = np.repeat(np.arange(len(sizes)), sizes)
+    values = vocabulary.idf[at] * np.array(factors)
+    values *= np.tile(_WEIGHTS, len(documents))[blocks] / _lengths(values, blocks, len(sizes))[blocks]
+    matrix = csr_matrix((values, (blocks // len(_WEIGHTS), at)), shape=shape)  # sums what two blocks share
+    rows = np.repeat(np.arange(shape[0]), np.diff(matrix.indptr))
+    matrix.data /= _lengths(matrix.data, rows, shape[0])[rows]
+    return matrix
 
 
-def _row(parts: Parts, vocabulary: Vocabulary) -> tuple[NDArray[np.int64], Floats]:
-    blocks = [
-        _block(parts.text, BLOCK_WEIGHTS["text"], vocabulary),
-        _block(parts.letters, BLOCK_WEIGHTS["letters"], vocabulary),
-        _block(parts.unit, BLOCK_WEIGHTS["unit"], vocabulary, _vote_weights(parts.unit, vocabulary)),
-    ]
-    if parts.own:
-        blocks.append(_block(parts.own, BLOCK_WEIGHTS["text"] * WORDS_SHARE, vocabulary))
-    columns = np.concatenate([columns for columns, _ in blocks])
-    values = np.concatenate([values for _, values in blocks])
-    if parts.own and len(columns):
-        columns, place = np.unique(columns, return_inverse=True)
-        values = np.bincount(place, weights=values)
-    length = float(np.sqrt(values @ values))
-    return columns, values / length if length else values
+def _columns(block: Block, vocabulary: Vocabulary) -> list[int]:
+    return [column for column in map(vocabulary.columns.get, block) if column is not None]
 
 
-def _block(
-    block: Block, weight: float, vocabulary: Vocabulary, factors: Sequence[float] | None = None
-) -> tuple[NDArray[np.int64], Floats]:
-    known = vocabulary.columns
-    columns = np.array([known[feature] for feature in block if feature in known], dtype=np.int64)
-    values = vocabulary.idf[columns]
-    if factors is not None:
-        values = values * np.array(factors)
-    length = float(np.sqrt(values @ values))
-    return columns, values * (weight / length) if length else values
+def _lengths(values: Floats, groups: NDArray[np.int64], count: int) -> Floats:
+    """The Euclidean length of each group of values."""
+    return np.asarray(np.sqrt(np.bincount(groups, weights=values * values, minlength=count)), dtype=np.float64)
 
 
 def _vote_weights(block: Block, vocabulary: Vocabulary) -> list[float]:

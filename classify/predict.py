@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from classify.combine import confidences, planes
+from classify.combine import Votes, confidences, planes
 from classify.explain import Case, reasons_for
 from classify.features import Floats, parts_of, to_matrix
 from classify.model import SectorModel
@@ -44,8 +44,11 @@ def sector_probabilities(inputs: Sequence[SectorInput], model: SectorModel) -> F
 
 def unit_vote(unit: str, model: SectorModel) -> str | None:
     """The one class a unit's name stands for; None when it names none or several."""
-    affairs = votes_of(model.reader.unit(unit), model.reader).affairs
-    return model.taxonomy.slugs[affairs[0]] if len(affairs) == 1 else None
+    return _one_vote(votes_of(model.reader.unit(unit), model.reader), model)
+
+
+def _one_vote(votes: Votes, model: SectorModel) -> str | None:
+    return model.taxonomy.slugs[votes.affairs[0]] if len(votes.affairs) == 1 else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +56,7 @@ class _Seen:
     """A batch as the model sees it."""
 
     readings: list[Reading]
+    votes: list[Votes]
     rows: csr_matrix
     stack: Floats
     confidence: Floats
@@ -63,8 +67,9 @@ def _seen(inputs: Sequence[SectorInput], model: SectorModel) -> _Seen:
     readings = [reader.read(item) for item in inputs]
     rows = to_matrix([parts_of(reading, reader) for reading in readings], model.vocabulary)
     cues = np.array([reader.cues(reading) for reading in readings])
-    stack = planes(scores(model.linear, rows), cues, [votes_of(reading.unit, reader) for reading in readings])
-    return _Seen(readings, rows, stack, confidences(stack, model.weights))
+    votes = [votes_of(reading.unit, reader) for reading in readings]
+    stack = planes(scores(model.linear, rows), cues, votes)
+    return _Seen(readings, votes, rows, stack, confidences(stack, model.weights))
 
 
 def _batch(inputs: Sequence[SectorInput], model: SectorModel, level: float, explain: bool) -> list[SectorPrediction]:
@@ -81,8 +86,8 @@ def _batch(inputs: Sequence[SectorInput], model: SectorModel, level: float, expl
             top=tuple(SectorChoice(slugs[k], float(row[k])) for k in best),
             abstained=bool(row[best[0]] < level),
             reasons=why,
-            unit_vote=unit_vote(item.unit, model),
+            unit_vote=_one_vote(votes, model),
             model=model.fingerprint,
         )
-        for item, row, best, why in zip(inputs, seen.confidence, order.tolist(), reasons, strict=True)
+        for votes, row, best, why in zip(seen.votes, seen.confidence, order.tolist(), reasons, strict=True)
     ]

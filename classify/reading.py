@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classify.taxonomy import Taxonomy
-from classify.text import FUNCTION_WORDS, plain, stem, words
+from classify.text import FUNCTION_WORDS, lower_words, plain, stem, words
 from classify.units import UnitLexicon, affairs, known_words, load_units, written_out
 from models.sector import SectorInput
 
@@ -40,11 +40,11 @@ class FieldText:
     field: TextField
     words: tuple[str, ...]
     """In lower case."""
-    starts: tuple[int, ...]
-    """Code point of the field's text as given; -1 where compatibility forms moved the places."""
     stems: tuple[str, ...]
     share: float
     """What a cue of this field counts."""
+    passed_over: frozenset[str]
+    """Stems that were left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +149,31 @@ class Reader:
                     break
 
 
+def start_of(given: str, text: FieldText, at: int) -> int | None:
+    """The code point of `given`, the field's whole text, where its word number `at` begins.
+
+    None where compatibility forms moved the places. Found only when it is asked for: few words are.
+    """
+    ordinary = plain(given[:MOST_LETTERS])
+    if len(ordinary) != len(given[:MOST_LETTERS]):
+        return None
+    found = (start for word, start in words(ordinary) if _kept(word, text.passed_over))
+    return next(islice(found, at, None))
+
+
 def _field(field: TextField, text: str, share: float, passed_over: frozenset[str]) -> FieldText:
     if not text:
-        return FieldText(field, (), (), (), share)
-    text = text[:MOST_LETTERS]
-    ordinary = plain(text)
-    content = ((word, start, stem(word)) for word, start in words(ordinary) if word not in FUNCTION_WORDS)
-    found = list(islice((one for one in content if one[2] not in passed_over), MOST_WORDS))
-    exact = len(ordinary) == len(text)
-    return FieldText(
-        field,
-        tuple([word for word, _, _ in found]),
-        tuple([start if exact else -1 for _, start, _ in found]),
-        tuple([stemmed for _, _, stemmed in found]),
-        share,
-    )
+        return FieldText(field, (), (), share, passed_over)
+    content: list[str] = []
+    stems: list[str] = []
+    for word in lower_words(plain(text[:MOST_LETTERS])):
+        if _kept(word, passed_over):
+            content.append(word)
+            stems.append(stem(word))
+            if len(stems) == MOST_WORDS:
+                break
+    return FieldText(field, tuple(content), tuple(stems), share, passed_over)
+
+
+def _kept(word: str, passed_over: frozenset[str]) -> bool:
+    return word not in FUNCTION_WORDS and stem(word) not in passed_over

@@ -26,6 +26,14 @@ def words(text: str) -> Iterator[tuple[str, int]]:
         yield match.group()[:LONGEST_WORD].lower(), match.start()
 
 
+def lower_words(text: str) -> list[str]:
+    """The same words without their places, at a quarter of the cost."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a capital that is two letters when small: cut into words first
+        return [word for word, _ in words(text)]
+    return [word[:LONGEST_WORD] for word in WORD.findall(lower)]
+
+
 def plain(text: str) -> str:
     """Compatibility forms (ligatures, full width, small capitals of PDF fonts) made ordinary letters."""
     return text if text.isascii() else unicodedata.normalize("NFKC", text)

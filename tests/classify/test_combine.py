@@ -36,10 +36,18 @@ def test_too_few_rows_leave_the_weights_as_they_are() -> None:
     assert fit_weights(stack_of([[1, 0, 0]] * 10), [0] * 10).tolist() == list(START)
 
 
+def test_few_rows_tell_how_far_to_trust_the_weights_and_no_more() -> None:
+    rows = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]] * 30
+    right = fit_weights(stack_of(rows), [0, 1, 2] * 30) / np.array(START)
+    half_wrong = fit_weights(stack_of(rows), [0, 1, 2, 1, 2, 0] * 15) / np.array(START)
+    assert np.allclose(right, right[0]) and np.allclose(half_wrong, half_wrong[0])
+    assert right[0] > 1 > half_wrong[0] > 0
+
+
 def test_scores_that_mislead_get_less_weight_than_scores_that_lead() -> None:
-    rows = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]] * 40
-    right = fit_weights(stack_of(rows), [0, 1, 2] * 40)
-    wrong = fit_weights(stack_of(rows), [1, 2, 0] * 40)
+    rows = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]] * 60
+    right = fit_weights(stack_of(rows), [0, 1, 2] * 60)
+    wrong = fit_weights(stack_of(rows), [1, 2, 0] * 60)
     assert right[0] > 0 > wrong[0]
 
 
