@@ -121,17 +121,20 @@ def _shares(logits: Floats) -> Floats:
 def choose_level(confidence: Floats, right: NDArray[np.bool_], most_wrong: float = MOST_WRONG) -> float:
     """The lowest confidence from which on at most `most_wrong` of the tagged are wrong, with 95 % assurance.
 
-    CAUTIOUS when there are too few rows to tell or no level keeps the rule.
+    Where no level keeps the rule the one that comes nearest to it, never below CAUTIOUS; CAUTIOUS for too few rows.
     """
     order = np.argsort(-confidence, kind="stable")
     wrong = np.cumsum(~right[order])
-    level = CAUTIOUS
+    level, nearest, least = None, CAUTIOUS, 1.0
     for tagged in range(FEWEST_TO_FIT, len(order) + 1):
         lowest = float(confidence[order[tagged - 1]])
         last_of_ties = tagged == len(order) or confidence[order[tagged]] < lowest
-        if last_of_ties and upper_bound(int(wrong[tagged - 1]), tagged) <= most_wrong:
+        bound = upper_bound(int(wrong[tagged - 1]), tagged)
+        if last_of_ties and bound <= most_wrong:
             level = lowest
-    return level
+        if last_of_ties and bound < least:
+            nearest, least = max(lowest, CAUTIOUS), bound
+    return nearest if level is None else level
 
 
 def upper_bound(wrong: int, tagged: int) -> float:

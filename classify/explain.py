@@ -134,5 +134,5 @@ def _examples(case: Case, near: np.typing.NDArray[np.intp], like: Floats, model:
     for at in others[:MOST_EXAMPLES]:
         if like[at] >= LEAST_LIKE:
             example = model.examples[at]
-            near_by = round(float(like[at]), 3)
-            yield SectorReason("example", example.name, near_by, None, None, example.slug, confirmed=example.confirmed)
+            said = {"confirmed": example.confirmed, "derived": example.derived}
+            yield SectorReason("example", example.name, round(float(like[at]), 3), None, None, example.slug, **said)

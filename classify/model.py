@@ -19,6 +19,7 @@ class Example:
     name: str
     slug: str
     confirmed: bool
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

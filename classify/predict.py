@@ -42,12 +42,8 @@ def sector_probabilities(inputs: Sequence[SectorInput], model: SectorModel) -> F
     return _seen(inputs, model).confidence
 
 
-def unit_vote(unit: str, model: SectorModel) -> str | None:
-    """The one class a unit's name stands for; None when it names none or several."""
-    return _one_vote(votes_of(model.reader.unit(unit), model.reader), model)
-
-
 def _one_vote(votes: Votes, model: SectorModel) -> str | None:
+    """The one class a unit's name stands for; None when it names none or several."""
     return model.taxonomy.slugs[votes.affairs[0]] if len(votes.affairs) == 1 else None
 
 

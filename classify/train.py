@@ -45,7 +45,7 @@ def train(
         linear=linear,
         weights=weights,
         level=level,
-        examples=tuple(Example(label.input.name, label.slug, label.confirmed) for label in usable),
+        examples=tuple(Example(label.input.name, label.slug, label.confirmed, label.derived) for label in usable),
         example_rows=to_matrix(fitter.parts, vocabulary),
         fingerprint=fingerprint,
         trained_on=len(usable),

@@ -47,7 +47,9 @@ class SectorReason:
     times: int = 1
     """`word`: in how many places it stands; `weight` is of all of them, `start` of the one that carried most."""
     confirmed: bool = False
-    """`example`: a person settled its sector in the review desk."""
+    """`example`: a person settled its class in the review desk."""
+    derived: bool = False
+    """`example`: nobody labelled it under this taxonomy, its class follows from its sector."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,6 +219,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "unreadable": ("tidak terbaca: {files}", "unreadable: {files}"),
     "contradicts": ("berbeda", "differs"),
+    "derived": ("diturunkan dari sektornya", "derived from its sector"),
     "confirmed": ("dipastikan orang", "confirmed"),
     "corrected": ("dibetulkan orang", "corrected"),
     "ocr": ("hasil OCR", "by OCR"),

@@ -68,8 +68,8 @@ def _reason(lang: Lang, reason: Mapping[str, Any]) -> str:
         return say(lang, "reason-word", **facts, more=more)
     if reason["kind"] == "unit":
         return say(lang, "reason-unit" if reason["weight"] >= 0 else "reason-unit-against", **facts)
-    more = f", {say(lang, 'confirmed')}" if reason.get("confirmed") else ""
-    return say(lang, "reason-example", **facts, more=more)
+    marks = [say(lang, mark) for mark in ("confirmed", "derived") if reason.get(mark)]
+    return say(lang, "reason-example", **facts, more="".join(f", {mark}" for mark in marks))
 
 
 def _in_short(lang: Lang, tag: Mapping[str, Any]) -> None:

@@ -78,6 +78,14 @@ def test_a_stricter_rule_tags_no_more() -> None:
     assert choose_level(confidence, right, 0.02) >= choose_level(confidence, right, 0.10)
 
 
+def test_where_no_level_keeps_the_rule_the_surest_rows_alone_are_tagged() -> None:
+    confidence = np.linspace(1, 0.5, 200)
+    right = np.arange(200) % 10 != 0
+    right[:70] = True
+    right[5] = right[6] = right[7] = False
+    assert choose_level(confidence, right) > confidence[80]
+
+
 def test_few_rows_give_the_cautious_level() -> None:
     assert choose_level(np.ones(5), np.ones(5, dtype=np.bool_)) == CAUTIOUS
 
