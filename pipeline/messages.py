@@ -259,7 +259,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "tag-none": ("tidak satu pun, menurut orang", "none of them, as a person settled"),
     "tag-unsure": ("belum pasti, pilih sendiri: {choices}", "not sure enough, please choose: {choices}"),
-    "tag-settled": ("{name}, diputuskan orang", "{name}, settled by a person"),
+    "tag-settled": ("{name}, diputuskan orang (model: {model})", "{name}, settled by a person (model: {model})"),
     "tag-sure": ("{name}, yakin {confidence:.0%} (lalu {choices})", "{name}, {confidence:.0%} sure (then {choices})"),
     "tag-because": ("karena {reasons}", "because of {reasons}"),
     "reason-by-unit": ("unit {unit}", "the unit {unit}"),

@@ -32,7 +32,7 @@ def _choice(lang: Lang, tag: Mapping[str, Any], name: str | None) -> str:
     if tag["abstained"]:
         return say(lang, "tag-unsure", choices=", ".join(others))
     if tag["confidence"] == 1.0:
-        return say(lang, "tag-settled", name=plain(name))
+        return say(lang, "tag-settled", name=plain(name), model=others[0] if others else "-")
     return say(lang, "tag-sure", name=plain(name), confidence=tag["confidence"], choices=", ".join(others[1:]))
 
 
