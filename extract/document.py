@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -50,6 +51,7 @@ def extract(parsed: ParsedDocument) -> Extraction:
     innovations = tuple(_with_region(_move_innovation(one, parsed, view.to_document), here) for one in named)
     innovations = _with_profile(innovations, moved(found["profile"]), role)
     plain: dict[str, Any] = {name: moved(found[name]) for name in _PLAIN_FIELDS}
+    plain["people"] = tuple(_outside(plain["people"], innovations))
     return Extraction(
         role=replace(role, span=view.to_document(role.span) if role.span else None),
         title=_title(view.text, view.layout, parsed, view.to_document),
@@ -84,6 +86,17 @@ def _move_innovation(innovation: Innovation, parsed: ParsedDocument, to_document
         profile={key: move(entry, parsed, to_document) for key, entry in innovation.profile.items()},
         mentions=tuple(to_document(span) for span in innovation.mentions),
     )
+
+
+def _outside(people: tuple[Finding[Any], ...], innovations: tuple[Innovation, ...]) -> Iterator[Finding[Any]]:
+    """Those whose name is no part of an innovation's name or expansion (`Ibu Anti Gengsi`)."""
+    spans = [part.span for one in innovations for part in (one.name, one.expansion) if part is not None]
+    spans += [mention for one in innovations for mention in one.mentions]
+    taken = sorted(spans)
+    for person in people:
+        at = bisect_right(taken, person.span.start, key=lambda span: span.start)
+        if not any(span.contains(person.span) for span in taken[max(0, at - 2) : at]):
+            yield person
 
 
 def _with_region(innovation: Innovation, here: Finding[Region] | None) -> Innovation:

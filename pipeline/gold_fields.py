@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ Entry = Mapping[str, Any]
 Field = tuple[str, list[Text], list[Printings], Collection[Text]]
 """Name of the field, what gold says, what was read, and what may be read or not."""
 
+_HONORIFIC = re.compile(r"^(?:(?:H|Hj|K\.?H)\.?\s+)+(?=\w)", re.IGNORECASE)
 _PARTS = {"expansions": "expansion", "name+unit": "unit", "name+region": "region", "name+year": "year"}
 """What is compared together with an innovation's name, by field."""
 
@@ -97,6 +99,7 @@ def _people(found: Found, _: Any) -> list[Printings]:
             folded(row.value["name"]),
             folded(row.quote),
             folded(" ".join([*row.value.get("titles", ()), row.value["name"]])),
+            folded(_HONORIFIC.sub("", row.value["name"])),
         })
         for row in _first(found.of("person"), lambda row: folded(row.value["name"]))
     ]  # fmt: skip

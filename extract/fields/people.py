@@ -157,7 +157,7 @@ def _person(scene: _Scene, run: Run) -> Finding[Person] | None:
     role, unit, close = _office(scene, run)
     if role is not None and not _tells_place_from_name(scene.text, run, role):
         return None
-    rule = _rule(scene, run, before, word, role)
+    rule = _rule(scene, run, before, last, role)
     if rule is None or (rule == "office" and not close and not _is_full(run)):
         return None
     person = Person(scene.text[run.start : run.end].rstrip(" ,"), role, unit, tuple(run.titles))
@@ -182,8 +182,12 @@ def _tells_place_from_name(text: str, run: Run, role: str) -> bool:
     return True
 
 
-def _rule(scene: _Scene, run: Run, before: str, word: str, role: str | None) -> str | None:
-    """The strongest mark that this run is a person, or None."""
+def _rule(scene: _Scene, run: Run, before: str, last: re.Match[str] | None, role: str | None) -> str | None:
+    """The strongest mark that this run is a person, or None.
+
+    A single name behind a verb of saying needs that in small letters: `Kata Pengantar`, `Lanjut Usia` are headings.
+    """
+    word = last.group(1).casefold() if last else ""
     checks = {
         "title": bool(run.titles),
         "signature": _signs(scene.text, run),
@@ -191,7 +195,9 @@ def _rule(scene: _Scene, run: Run, before: str, word: str, role: str | None) -> 
         "label": _labelled(scene.text, before, run),
         "office": role is not None and not (run.capitals and len(run.core) < 2) and not _in_headline(scene.text, run),
         "polite": word in _polite() and not run.capitals and len(run.core) > 1,
-        "said": word in _said_by() and not run.capitals and (len(run.core) > 1 or word not in _WEAKLY_SAID),
+        "said": word in _said_by()
+        and not run.capitals
+        and (len(run.core) > 1 or (word not in _WEAKLY_SAID and last is not None and last.group(1).islower())),
         "says": _is_full(run)
         and not run.capitals
         and _next_word(scene.text, run) in _says()

@@ -27,6 +27,7 @@ _LONGEST_ABBREVIATION, _LONGEST_NUMBER = 3, 3
 _DEGREE_BEHIND = re.compile(r",?[^\S\n]?(?:S|M|A|dr|Dr)\.[^\S\n]?[A-Z]")
 _LED = re.compile(r"\b(?:kepala|plt|plh|pj)\.?[^\S\n]+\Z", re.IGNORECASE)
 _LOWER_ABBREVIATIONS = ("dis", "din", "bap", "bal", "ortala")
+_BARE = re.compile(r"RSUD|RSD|PDAM|BUMD|PERUMDA|Perumda|PKM|UPT|UPTD")
 _BLANK = re.compile(r"[^\S\n]+")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*")
 _PERSON_TITLES = frozenset("dr drg dr.h prof h hj k.h kh ir drs".split())
@@ -56,6 +57,8 @@ def find_units(doc: Doc) -> Iterator[Finding[Unit]]:
     """
     text = text_of(doc)
     printed = list(_without_heads(text, list(_found(text))))
+    named = {unit.type for unit in printed if not _is_bare(text, unit)}
+    printed = [unit for unit in printed if not (_is_bare(text, unit) and unit.type in named)]
     full = {unit.canonical for unit in printed if unit.rule == "list"}
     for unit in printed:
         canonical = unit.canonical
@@ -65,6 +68,11 @@ def find_units(doc: Doc) -> Iterator[Finding[Unit]]:
         name = text[unit.span.start : unit.span.end]
         status: Status = "exact"
         yield Finding(Unit(name, unit.type, canonical), unit.span, RULE.format(unit.rule), unit.confidence, status)
+
+
+def _is_bare(text: str, unit: _Found) -> bool:
+    """`RSUD`, `PDAM` alone: short for the one that the text names in full, if it does."""
+    return unit.rule == "head" and _BARE.fullmatch(text, unit.span.start, unit.span.end) is not None
 
 
 def _without_heads(text: str, units: list[_Found]) -> Iterator[_Found]:
