@@ -85,6 +85,10 @@ def _move_innovation(innovation: Innovation, parsed: ParsedDocument, to_document
         **parts,
         profile={key: move(entry, parsed, to_document) for key, entry in innovation.profile.items()},
         mentions=tuple(to_document(span) for span in innovation.mentions),
+        rivals={
+            part: tuple(move(other, parsed, to_document) for other in others)
+            for part, others in innovation.rivals.items()
+        },
     )
 
 
@@ -122,8 +126,14 @@ def _with_profile(
 
 
 def _with_year(innovation: Innovation, said: Finding[int] | None) -> Innovation:
-    """The year by the form's own label or date, else by a sentence, else that of the trial."""
-    return replace(innovation, year=innovation.year or said or _year_of(innovation.profile, "trial_date"))
+    """The year by the form's own label or date, else by a sentence, else that of the trial.
+
+    A sentence that says another year than the form is a rival: a person decides.
+    """
+    own = innovation.year
+    if own is not None and said is not None and own.value != said.value:
+        return replace(innovation, rivals={**innovation.rivals, "year": (said,)})
+    return replace(innovation, year=own or said or _year_of(innovation.profile, "trial_date"))
 
 
 def _year_of(profile: Mapping[str, Finding[str]], key: str) -> Finding[int] | None:

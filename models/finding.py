@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from models.document import Origin, Place, Span
 
@@ -69,6 +69,8 @@ class Innovation:
     ISO dates where the vocabulary has them, else the printed words."""
     mentions: tuple[Span, ...] = ()
     """Every other place where the name stands."""
+    rivals: Mapping[str, tuple[Finding[Any], ...]] = field(default_factory=dict)
+    """Other values that the same file prints for a part (`expansion`, `year`): a contradiction for the reviewer."""
 
 
 @dataclass(frozen=True, slots=True)

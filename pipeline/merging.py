@@ -22,6 +22,8 @@ class Reading:
     """One innovation as one file prints it: its parts by name (`expansion`, `profile.stage`, ...)."""
 
     parts: Mapping[str, FindingRow]
+    rivals: Mapping[str, Sequence[FindingRow]] = field(default_factory=dict)
+    """What the same file says otherwise of a part."""
 
     @property
     def name(self) -> FindingRow:
@@ -43,12 +45,16 @@ class Merged:
 def readings(findings: Sequence[FindingRow]) -> list[Reading]:
     """The innovations that one file prints, in the order it prints them."""
     parts: dict[str, dict[str, FindingRow]] = {}
+    rivals: dict[str, dict[str, list[FindingRow]]] = {}
     for row in findings:
         if row.kind == "innovation.name":
             parts.setdefault(row.id, {})["name"] = row
         elif row.part_of is not None and row.kind.startswith("innovation."):
             parts.setdefault(row.part_of, {}).setdefault(row.kind.removeprefix("innovation."), row)
-    found = [Reading(mine) for mine in parts.values() if "name" in mine]
+        elif row.part_of is not None and row.kind.startswith("rival."):
+            mine = rivals.setdefault(row.part_of, {})
+            mine.setdefault(row.kind.removeprefix("rival."), []).append(row)
+    found = [Reading(mine, rivals.get(id_, {})) for id_, mine in parts.items() if "name" in mine]
     return sorted(found, key=lambda reading: (reading.name.start, reading.name.id))
 
 
@@ -108,8 +114,8 @@ def _contradiction(same: Sequence[Reading], part: str, code: str) -> dict[str, A
     """The different values of one part, when none is only a longer printing of another."""
     values: dict[str, FindingRow] = {}
     for reading in same:
-        if part in reading.parts:
-            values.setdefault(name_key(str(reading.parts[part].value)), reading.parts[part])
+        for row in (*([reading.parts[part]] if part in reading.parts else ()), *reading.rivals.get(part, ())):
+            values.setdefault(name_key(str(row.value)), row)
     shortest = min(values, key=len, default="")
     if all(shortest in key for key in values):
         return None
@@ -117,5 +123,5 @@ def _contradiction(same: Sequence[Reading], part: str, code: str) -> dict[str, A
 
 
 def flag(code: str, rows: Sequence[FindingRow]) -> dict[str, Any]:
-    """A contradiction as it is stored: what was read, and where."""
+    """A contradiction as it is stored: what was read, and the finding that says where."""
     return {"code": code, "values": [{"value": row.value, "finding": row.id} for row in rows]}

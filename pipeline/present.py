@@ -75,6 +75,9 @@ def _innovation(lang: Lang, innovation: Mapping[str, Any]) -> None:
 def _flag(lang: Lang, flag: Mapping[str, Any]) -> None:
     values = " | ".join(plain(one["value"]) for one in flag["values"])
     line(f"{say(lang, 'flags')}: {say(lang, flag['code'])}: {values}", 2)
+    for one in flag["values"]:
+        if one.get("cite"):
+            line(f"{plain(one['value'])}  <- {citation(lang, one['cite'])}", 4)
 
 
 def _evidence(one: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -187,6 +187,9 @@ def _innovation(sha256: str, innovation: Innovation) -> Iterator[Loose]:
     for key, finding in parts.items():
         if finding is not None:
             yield Loose(f"innovation.{key}", finding, finding.value, part_of=whole)
+    for key, others in sorted(innovation.rivals.items()):
+        for other in others:
+            yield Loose(f"rival.{key}", other, other.value, part_of=whole)
 
 
 def _manifest_entry(sha256: str, entry: ManifestEntry) -> Iterator[Loose]:

@@ -55,7 +55,7 @@ def record(connection: Connection, dossier: Dossier) -> Record:
     further_of = further(connection, innovations, people, without_places, dated=False)
     return {
         "schema": SCHEMA,
-        "dossier": _dossier(dossier, people),
+        "dossier": _dossier(dossier, people) | {"flags": _placed(dossier.flags, by_id, cited)},
         "files": [_file(known[sha256], name, _same(sha256, repeated, named)) for sha256, name in named.items()],
         "innovations": [
             _innovation(one, by_id, people, cited) | {"tags": further_of[one.row.id]} for one in innovations
@@ -79,7 +79,6 @@ def _dossier(dossier: Dossier, people: Settled) -> Record:
         "id": dossier.id,
         "kind": dossier.kind,
         **{part: people.value(dossier.id, part, getattr(dossier, part)) for part in parts},
-        "flags": dossier.flags,
     }
 
 
@@ -124,8 +123,22 @@ def _innovation(one: Shown, by_id: Mapping[str, FindingRow], people: Settled, ci
         "sector_claimed": compared(one),
         "alignment": row.alignment if one.name == row.name and one.expansion == row.expansion else [],
         "cites": cites,
-        "flags": [*row.flags, *disagreement(one, people)],
+        "flags": _placed([*row.flags, *disagreement(one, people)], by_id, cited),
     }
+
+
+def _placed(flags: Sequence[Record], by_id: Mapping[str, FindingRow], cited: Cite) -> list[Record]:
+    """The flags with the place of each of their values, so that a reviewer can look at both."""
+    return [
+        {
+            **flag,
+            "values": [
+                {**one, "cite": cited(by_id[one["finding"]]) if one["finding"] in by_id else None}
+                for one in flag["values"]
+            ],
+        }
+        for flag in flags
+    ]
 
 
 def _lists(found: Sequence[FindingRow], people: Settled, cited: Cite) -> Record:

@@ -117,7 +117,20 @@ def _innovation(ctx: Context, members: list[Claim], places: list[Span]) -> Innov
         year=_year(ctx, next((claim.year for claim in ranked if claim.year), None)),
         alignment=_letters(ctx, best, long),
         mentions=tuple(others),
+        rivals=_rivals(ctx, long, ranked),
     )
+
+
+def _rivals(ctx: Context, long: Claim | None, ranked: list[Claim]) -> dict[str, tuple[Finding[str], ...]]:
+    """Long forms that say something else than the one chosen, each once; a shorter printing of it is none."""
+    seen = [] if long is None or long.expansion is None else [name_key(ctx.quote(long.expansion))]
+    others: list[Finding[str]] = []
+    for claim in ranked if seen else ():
+        key = name_key(ctx.quote(claim.expansion)) if claim.expansion else ""
+        if claim.expansion and not any(key in known or known in key for known in seen):
+            seen.append(key)
+            others.append(_text(ctx, claim.expansion, claim.rule, claim.confidence))
+    return {"expansion": tuple(others)} if others else {}
 
 
 def _best_long(ctx: Context, ranked: list[Claim]) -> Claim | None:

@@ -26,6 +26,8 @@ def years(text: str, *names: str) -> list[int | None]:
         "SIAP diterapkan sejak 3 Desember 2023 di semua loket.",
         "SIAP milik Dinas Sosial yang berjalan sejak tahun 2023.",
         "Dinas Sosial mulai 5 Juni 2023 menjalankan SIAP bagi warga.",
+        "Sejak 6 Februari 2023 kecamatan ini menjalankan SIAP (Sistem Antar).",
+        "SIAP membantu warga. Langkah yang dimulai 17 Juli 2023 tersebut kini diikuti 14 sekolah.",
         "SIAP membantu warga.\nInovasi ini pertama kali dirilis 12 Agustus 2023.",
         "SIAP membantu warga.\nDimulai 14 Januari 2023 di empat gampong.",
         "Tentang SIAP\nSejak kapan ada?\nSejak 14 Februari 2023. Biar mudah.",
@@ -41,6 +43,7 @@ def test_a_sentence_says_when_the_innovation_began(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "SIAP membantu warga. Kegiatan itu diperkenalkan kepada wartawan pada 11 Mei 2025.",
         "SIAP akan diterapkan mulai 1 Januari 2027.",
         "SIAP diuji coba sejak 4 September 2023.",
         "SIAP meraih juara pada 10 Oktober 2023.",
