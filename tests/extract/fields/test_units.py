@@ -90,5 +90,10 @@ def test_the_text_settles_an_ambiguous_abbreviation() -> None:
     assert units("Dinas Ketahanan Pangan (DKP) hadir")[1].canonical == "Dinas Ketahanan Pangan"
 
 
+def test_a_bare_head_is_no_second_unit_beside_the_named_one() -> None:
+    assert names("RSUD Cideres bekerja sama. RSUD menyediakan ruang.") == ["RSUD Cideres"]
+    assert names("RSUD menyediakan ruang.") == ["RSUD"]
+
+
 def test_an_abbreviation_counts_only_as_a_whole_word() -> None:
     assert names("Ortalaba dan DKPX") == []
