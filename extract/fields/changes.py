@@ -105,9 +105,16 @@ def _forward(text: str, opener: re.Match[str], stop: int) -> list[Measure]:
         len(steps) > 1
         and (more := _behind(text, steps[-1].end, stop, "chain", near=24))
         and more.unit == steps[-1].unit
+        and not _begins_anew(text, steps[-1].end, more.start)
     ):
         steps.append(more)
     return steps if len(steps) > 1 else []
+
+
+def _begins_anew(text: str, start: int, end: int) -> bool:
+    """Whether the words between two values open another change: `..., sedangkan angka stunting turun dari 22%`."""
+    signs = ("from", "contrast", "verbs") if "," in text[start:end] else ("from", "contrast")
+    return any(_link(name).search(text, start, end) for name in signs)
 
 
 def _backward(text: str, opener: re.Match[str], stop: int) -> list[Measure]:

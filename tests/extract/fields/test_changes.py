@@ -39,6 +39,11 @@ def test_semula_opens_a_change_too() -> None:
     assert (found.before, found.after, found.unit) == (5, 1, "hari")
 
 
+def test_another_subject_with_the_same_unit_is_no_further_step() -> None:
+    text = "Cakupan naik dari 58,2 persen (2022) ke 71,4 persen (2024), sedangkan stunting susut dari 22,1% ke 15%."
+    assert [(value.before, value.after) for value in changes(text)] == [(58.2, 71.4), (22.1, 15.0)]
+
+
 def test_a_chain_is_one_change_a_step() -> None:
     steps = changes("Kunjungan naik dari 1.200 orang (2019) menjadi 2.500 orang (2020) dan 3.750 orang (2021).")
     assert [(step.before, step.after) for step in steps] == [(1200, 2500), (2500, 3750)]

@@ -64,6 +64,7 @@ def test_a_person_is_told_by_what_stands_around_the_name(text: str, name: str) -
         "KATA PENGANTAR\nKata Pengantar\nPuji syukur",
         "Pelayanan Warga Lanjut Usia dan Disabilitas",
         "kata Kemendagri dalam rilisnya",
+        "Anggota Komisi IV DPRD hadir",
         "Pembina Utama Muda\nNIP 19700101 199503 1 001",
         "Kepada Yth. Inspektur\nSehubungan dengan hal itu",
         "Walikota Pekanbaru Selasa (27/4/2021)",
