@@ -26,7 +26,8 @@ class Finding(Generic[T_co]):
     span: Span
     rule: str
     confidence: float = 1.0
-    """0 to 1: how often a value of this rule, with these marks, is right."""
+    """The rule's own score, 0 to 1: how sure it is with these marks. `extract/calibration.py` makes it a probability
+    when the value is stored."""
     status: Status = "exact"
     grounds: tuple[Span, ...] = ()
     """The words that the value hangs on, where the quote says more; empty: all of it. What OCR may have misread in the

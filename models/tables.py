@@ -104,7 +104,8 @@ class FindingRow(SQLModel, table=True):
     end: int
     value: Any = _json(nullable=True)
     detail: dict[str, Any] | None = _json(nullable=True)
-    """What belongs to the value and does not make its identity: letter map, mentions."""
+    """What belongs to the value and does not make its identity: letter map, mentions; the rule's own `score`, and the
+    `basis` on which it became a probability."""
     quote: str = _text()
     places: list[dict[str, Any]] = _json()
     """One a printed line: page and box as fractions of the page; or one path."""

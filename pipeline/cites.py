@@ -11,7 +11,8 @@ from models.tables import FindingRow
 def cite(row: FindingRow, file: str, reviewed: str | None) -> dict[str, Any]:
     """Where a value was read: `file` is its name in the dossier, `boxes` are those of the first page it stands on.
 
-    A value that runs over a page break has the boxes of its further pages in `more`.
+    A value that runs over a page break has the boxes of its further pages in `more`. `confidence_basis` is `measured`
+    where enough values of the rule itself were counted, `prior` where its field speaks for it (docs/confidence.md).
     """
     pages: dict[int, list[list[float]]] = {}
     for place in row.places:
@@ -30,6 +31,7 @@ def cite(row: FindingRow, file: str, reviewed: str | None) -> dict[str, Any]:
         "path": next((place["path"] for place in row.places if "path" in place), None) if first is None else None,
         "rule": row.rule,
         "confidence": round(row.confidence, 4),
+        "confidence_basis": (row.detail or {}).get("basis"),
         "status": row.status,
         "origin": row.origin,
         "reviewed": reviewed,

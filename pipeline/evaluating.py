@@ -57,7 +57,7 @@ def evaluate(engine: Engine, gold: Mapping[str, Entry]) -> dict[str, Any]:
     """
     measured, compared, absent = Measured(), [], []
     with reading(engine) as connection:
-        stored = _Stored(connection)
+        stored = Stored(connection)
         for stem, entry in gold.items():
             names = [*_measure_files(measured, stored, stem, entry), *_measure_folder(measured, stored, stem, entry)]
             compared += names
@@ -76,7 +76,7 @@ def evaluate(engine: Engine, gold: Mapping[str, Entry]) -> dict[str, Any]:
     }
 
 
-def _measure_files(measured: Measured, stored: _Stored, stem: str, entry: Entry) -> Iterator[str]:
+def _measure_files(measured: Measured, stored: Stored, stem: str, entry: Entry) -> Iterator[str]:
     for sha256, name in stored.by_stem.get(stem, ()):
         measured.add(name, entry, stored.file(sha256))
         measured.seen.add(sha256)
@@ -86,7 +86,7 @@ def _measure_files(measured: Measured, stored: _Stored, stem: str, entry: Entry)
         yield name
 
 
-def _measure_folder(measured: Measured, stored: _Stored, stem: str, entry: Entry) -> Iterator[str]:
+def _measure_folder(measured: Measured, stored: Stored, stem: str, entry: Entry) -> Iterator[str]:
     """A dossier of many files; the files that gold describes within the entry are measured with it."""
     ids = stored.by_folder.get(stem, set())
     if not ids:
@@ -106,7 +106,7 @@ def _measure_folder(measured: Measured, stored: _Stored, stem: str, entry: Entry
 
 
 @dataclass(frozen=True)
-class _Stored:
+class Stored:
     """What is in the home, by the names that gold uses."""
 
     connection: Connection

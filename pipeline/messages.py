@@ -223,6 +223,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "confirmed": ("dipastikan orang", "confirmed"),
     "corrected": ("dibetulkan orang", "corrected"),
     "ocr": ("hasil OCR", "by OCR"),
+    "measured": ("peluang benar {share}", "{share} likely right"),
+    "prior": ("peluang benar kira-kira {share}", "about {share} likely right"),
     # rubrics, training, evaluation
     "rubric-good": (
         "{file}: rubrik ini dapat dipakai ({id}, sidik {fingerprint})",

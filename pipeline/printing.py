@@ -17,6 +17,8 @@ from pipeline.settings import Lang
 _WIDE = 200
 """Columns where there is no terminal to ask: nothing is cut off in a file."""
 _QUOTE = 160
+_SUREST = 0.99
+"""What is shown of any greater probability: `100%` would promise what nobody measured."""
 _WORDY, _GAP = 22, 3
 """A column may be folded down to so many letters before another is left out; what stands between two columns."""
 
@@ -43,7 +45,7 @@ def line(text: str, indent: int = 0) -> None:
 
 
 def citation(lang: Lang, cite: Mapping[str, Any]) -> str:
-    """The quote and where it stands."""
+    """The quote, where it stands, and how probably the value is right."""
     quote = plain(cite["quote"])
     where = say(lang, "page", page=cite["page"]) if cite["page"] is not None else plain(cite["path"])
     marks = [
@@ -51,6 +53,8 @@ def citation(lang: Lang, cite: Mapping[str, Any]) -> str:
         for mark in (cite.get("origin"), cite.get("reviewed"))
         if mark in {"ocr", "confirmed", "corrected"}
     ]
+    if cite.get("confidence_basis") and cite.get("reviewed") is None:
+        marks.append(say(lang, cite["confidence_basis"], share=f"{min(cite['confidence'], _SUREST):.0%}"))
     shown = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1] + "…"
     return f"“{shown}” {', '.join([plain(cite['file']), where, *marks])}"
 

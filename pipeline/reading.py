@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from extract.calibration import calibrated
+from extract.fields.role import RULE as ROLE_RULE
 from extract.readers.trust import trust
 from models.document import Page, ParsedDocument, Place, Span
 from models.finding import Extraction, Finding, Innovation, ManifestEntry
@@ -86,6 +88,7 @@ def read_columns(
 ) -> dict[str, Any]:
     """The columns of a file that was read."""
     role = extraction.role
+    right = calibrated("role", ROLE_RULE, role.confidence)
     return {
         "sha256": parsed.sha256,
         "size": size,
@@ -99,7 +102,7 @@ def read_columns(
         "fingerprint": extraction.fingerprint,
         "kind": role.kind,
         "document_type": role.document_type,
-        "role": {"confidence": role.confidence}
+        "role": {"confidence": right.value, "score": role.confidence, "basis": right.basis}
         | ({"start": role.span.start, "end": role.span.end, "quote": parsed.quote(role.span)} if role.span else {}),
         "problems": [stored_problem(problem) for problem in problems],
     }
@@ -135,6 +138,7 @@ def finding_columns(parsed: ParsedDocument, extraction: Extraction, locate: Loca
 def _row(parsed: ParsedDocument, item: Loose, places: list[dict[str, Any]]) -> dict[str, Any]:
     span = item.finding.span
     block = parsed.block_at(span.start)
+    right = calibrated(item.kind, item.finding.rule, item.finding.confidence)
     return {
         "id": _finding_id(parsed.sha256, item),
         "sha256": parsed.sha256,
@@ -143,11 +147,11 @@ def _row(parsed: ParsedDocument, item: Loose, places: list[dict[str, Any]]) -> d
         "start": span.start,
         "end": span.end,
         "value": item.value,
-        "detail": item.detail,
+        "detail": {**(item.detail or {}), "score": item.finding.confidence, "basis": right.basis},
         "quote": parsed.quote(span),
         "places": places,
         "rule": item.finding.rule,
-        "confidence": item.finding.confidence * trust(parsed, *(item.finding.grounds or (span,))),
+        "confidence": right.value * trust(parsed, *(item.finding.grounds or (span,))),
         "status": item.finding.status,
         "origin": block.origin if block else "text",
     }

@@ -98,6 +98,7 @@ def _file(file: SourceFile, name: str, more: Sequence[Record]) -> Record:
         "role": file.document_type if file.state == "read" else None,
         "kind": file.kind if file.state == "read" else None,
         "confidence": file.role.get("confidence"),
+        "confidence_basis": file.role.get("basis"),
         "pages": file.pages,
         "pages_unreadable": file.unreadable,
         "origin": file.origin,

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.calibration import calibrated
 from models.document import Block, Cell, Line, Link, Page, ParsedDocument, Place, Span
 from models.finding import Extraction, Finding, Person, Role
 from pipeline.layout import pack, unpack
@@ -45,7 +46,14 @@ def test_one_value_at_one_place_counts_once_at_its_best_confidence() -> None:
     rows, _ = finding_columns(
         parsed, Extraction(Role("lainnya", "other", 1.0), people=people), lambda spans: locate(parsed, spans)
     )
-    assert [(row["rule"], row["confidence"]) for row in rows] == [("rule/9", 0.9)]
+    assert [(row["rule"], row["detail"]["score"]) for row in rows] == [("rule/9", 0.9)]
+
+
+def test_what_is_stored_is_a_probability_with_the_score_and_the_basis_it_was_made_of() -> None:
+    parsed, extraction = read(EXAMPLE)
+    row = next(row for row in finding_columns(parsed, extraction, lambda spans: locate(parsed, spans))[0])
+    right = calibrated(row["kind"], row["rule"], row["detail"]["score"])
+    assert (row["confidence"], row["detail"]["basis"]) == (right.value, right.basis)
 
 
 def test_the_id_of_a_finding_does_not_depend_on_rule_or_confidence() -> None:

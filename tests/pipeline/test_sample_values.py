@@ -11,6 +11,7 @@ import pytest
 from _pytest.mark import ParameterSet
 from sqlalchemy import Engine
 
+from extract.calibration import shipped
 from pipeline.demo import SAMPLES, sample_paths
 from pipeline.evaluating import evaluate
 from pipeline.home import open_home
@@ -18,6 +19,8 @@ from pipeline.ingest import ingest
 from pipeline.overview import batch_files
 from pipeline.progress import Silent
 from pipeline.settings import Settings
+from store import files
+from store.engine import reading
 
 pytestmark = pytest.mark.slow
 
@@ -97,3 +100,17 @@ def test_every_value_is_read_and_none_is_invented(taken: Taken, stem: str, field
 @pytest.mark.parametrize(("stem", "field"), each(JUDGED, ("evidence",)))
 def test_every_indicator_is_judged_as_expected(taken: Taken, stem: str, field: str) -> None:
     assert wrong(taken, stem, field) == []
+
+
+UNMEASURED = {"title", "region"}
+"""Kinds of value of which no gold speaks; the forms' profile is another."""
+
+
+def test_the_rules_that_read_the_samples_were_measured_or_have_the_prior_of_their_field(taken: Taken) -> None:
+    with reading(taken[0]) as connection:
+        found = files.findings(connection, list(files.all_hashes(connection)))
+    judged = [row for row in found if row.kind not in UNMEASURED and ".profile." not in row.kind]
+    assert {row.kind for row in judged} <= shipped().fields.keys()
+    assert all(0 < row.confidence < 1 and row.detail and row.detail["basis"] in {"measured", "prior"} for row in found)
+    known = [row for row in judged if row.rule in shipped().fields[row.kind].rules]
+    assert len(known) >= 0.8 * len(judged), "many rules have no line: python -m benchmarks.calibrate --write"
