@@ -28,7 +28,7 @@ def _fields(doc: Doc) -> Doc:
     """Run the registry; a field sees what the fields before it found in `doc._.found`."""
     doc._.found = {}
     for name, find in FIELDS:
-        doc._.found[name] = tuple(find(doc))
+        doc._.found[name] = (*doc._.found.get(name, ()), *find(doc))
     return doc
 
 

@@ -1,4 +1,7 @@
-"""Every field, in the order they run; a field may look at what stands before it. Adding one is one line here."""
+"""Every field, in the order they run; a field may look at what stands before it. Adding one is one line here.
+
+Two lines of one name find the same kind of value, the second beside the first (docs/extending.md).
+"""
 
 from __future__ import annotations
 
