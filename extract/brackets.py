@@ -17,6 +17,8 @@ LONGEST = 320
 """Code points; what opens and does not close within that is not a bracket but a slip."""
 
 _OPEN = {"(": ")", "[": "]"}
+_BRACKET = re.compile(r"[()\[\]]")
+_MARK = re.compile(r"[“\"‘'«`]")
 _QUOTES = re.compile(
     r"“(?P<a>[^“”\n]{1,160})”|\"(?P<b>[^\"“”\n]{1,160})\"|‘(?P<c>[^‘’\n]{2,120})’(?!\w)"
     r"|(?<!\w)'(?P<d>[^'\n]{2,120})'(?!\w)|«(?P<e>[^«»\n]{1,160})»|``(?P<f>[^`'\n]{1,120})''"
@@ -87,9 +89,8 @@ NOT_WORDS: frozenset[BracketKind] = frozenset({"date", "money", "percent", "mark
 def brackets(text: str, start: int, end: int) -> Iterator[Bracket]:
     """Every closed bracket in [start, end), in the order they close; inner ones have a depth above 0."""
     stack: list[int] = []
-    for match in re.finditer(r"[()\[\]]", text[start:end]):
-        at = start + match.start()
-        char = match.group()
+    for match in _BRACKET.finditer(text, start, end):
+        at, char = match.start(), match.group()
         if char in _OPEN:
             stack.append(at)
             continue
@@ -118,7 +119,8 @@ def bracket_kind(content: str) -> BracketKind:
 
 def quotations(text: str, start: int, end: int) -> Iterator[Span]:
     """What stands between quotation marks, straight or curly, without the marks; never over a line feed."""
-    for match in _QUOTES.finditer(text, start, end):
+    first = _MARK.search(text, start, end)
+    for match in _QUOTES.finditer(text, first.start(), end) if first else ():
         name = match.lastgroup or "a"
         span = stripped(text, match.start(name), match.end(name))
         if span.start < span.end:

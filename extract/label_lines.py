@@ -143,13 +143,24 @@ def _unmarked(text: str, start: int, end: int, *, numbered: bool) -> Label | Non
         return Label(_clean(text, whole), trim(text, whole), *entry, end, bare=True, sure=numbered)
     best: Label | None = None
     for count, word in enumerate(_WORD.finditer(text, start, min(end, start + _LONGEST_LABEL)), 1):
-        if count > _MOST_WORDS:
+        if count > _MOST_WORDS or not _may_open_label(text[start : word.end()]):
             break
         label = Span(start, word.end())
         entry = _entry(text, label)
         if entry and entry[1] != "title" and _value_follows(text, word.end(), end, numbered=numbered):
             best = Label(_clean(text, label), label, *entry, word.end(), bare=False)
     return best
+
+
+def _may_open_label(printed: str) -> bool:
+    """False where no label on the list goes on like this; what stands in brackets does not count."""
+    return squeeze(printed.partition("(")[0]) in _openings()
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Everything that a label on the list starts with, squeezed."""
+    return frozenset(label[:length] for label in _table() for length in range(len(label) + 1))
 
 
 def _value_follows(text: str, at: int, end: int, *, numbered: bool) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from extract.guarded import Guarded
 from extract.lexicon import lexicon
 
 WORD = re.compile(r"[^\W_]+(?:['’.&/@+_-][^\W_]+)*\+?")
@@ -22,9 +23,9 @@ class Cues:
     kind: re.Pattern[str]
     capital_kinds: frozenset[str]
     """Kind words that are left out of a name although they open it in capitals (*Aplikasi SIMHORE*)."""
-    to_long: re.Pattern[str]
-    to_short: re.Pattern[str]
-    defined: re.Pattern[str]
+    to_long: Guarded
+    to_short: Guarded
+    defined: Guarded
     """`Kepanjangan NAME adalah ...`."""
     inside: re.Pattern[str]
     """A cue that opens a bracket (`singkatan dari ...`)."""
@@ -54,7 +55,7 @@ def cues() -> Cues:
         capital_kinds=frozenset(words["capital_kinds"]),
         to_long=_between(glue, alternation(words["short_then_long"])),
         to_short=_between(glue, alternation(words["long_then_short"])),
-        defined=re.compile(
+        defined=Guarded(
             rf"\b(?i:kepanjangan|singkatan|akronim)(?:\s+(?:dari|nama))?\s+{name}\s+(?:adalah|ialah|yaitu|yakni|berarti)\s+"
         ),
         inside=re.compile(rf"(?:(?:{glue})\s+){{0,3}}(?:{alternation(words['inside_cues'])})\s*:?\s+", re.IGNORECASE),
@@ -65,5 +66,5 @@ def cues() -> Cues:
     )
 
 
-def _between(glue: str, phrases: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:,?\s+\b(?:{glue})\b){{0,4}},?\s+\b(?:{phrases})\b\s*:?\s*", re.IGNORECASE)
+def _between(glue: str, phrases: str) -> Guarded:
+    return Guarded(rf"\b(?<=\s)(?:(?:{glue})\b,?\s+){{0,4}}(?:{phrases})\b\s*:?\s*", re.IGNORECASE)

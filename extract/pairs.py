@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from extract.align import Fit, Grid
 from extract.borders import LONG_WORDS, SHORT_WORDS, closing_quote, ends, left_context, right_context, starts, unquoted
 from extract.brackets import Bracket, BracketKind, brackets, stripped
+from extract.guarded import Guarded
 from extract.label_lines import Line
 from extract.pair_cues import WORD, cues
 from models.document import Span
@@ -32,6 +33,8 @@ _TWO_SIDES = re.compile(
     r"\s*(?:[-–—•●▪◦*✓➢>]+\s*|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|\(?\d{1,3}[.)]+\s*|\(?[a-zA-Z][.)]\s*)?(?P<left>[^()\n:=→–—]{2,120}?)"
     r"(?:\s*(?::|=>?|→|–|—)\s*|\s+-\s+)(?P<right>[^()\n:=→–—]{2,220}?)[\s.;,]*"
 )
+_PARTING = re.compile(r"[“\"‘=→]|[A-Z0-9-]{2},|\s[-–—]\s")
+"""What any apposition has, and few lines have."""
 _APPOSED = re.compile(
     r"(?=(?:[“\"‘](?P<quoted>[^“”\"‘’\n]{3,40})[”\"’],?\s+(?:[-–—]\s+)?"
     r"|\b(?P<capitals>[A-Z][A-Z0-9-]{3,20}(?: [A-Z0-9-]{2,20}){0,4})(?:,\s+|\s+[-–—]\s+)"
@@ -157,15 +160,24 @@ def _long_before(text: str, left: Span, short: Span, prior: float = 0.0) -> Iter
 
 def _at_cues(text: str, line: Span) -> Iterator[Pair]:
     """NAME singkatan dari long form; long form disingkat NAME; and `atau`, which needs the letters as witness."""
-    for match in cues().to_long.finditer(text, line.start, line.end):
+    for match in _cues_between(text, line, cues().to_long):
         yield from _at_cue(text, line, match, long_after=True)
     for match in cues().defined.finditer(text, line.start, line.end):
         name, right = Span(*match.span("name")), right_context(text, line, match.end())
         pair = _pair(_long_behind(text, name, right), "names.cue/1")
         if pair is not None and pair.short == name:
             yield replace(pair, probability=max(pair.probability, _CERTAIN), cued=True)
-    for match in cues().to_short.finditer(text, line.start, line.end):
+    for match in _cues_between(text, line, cues().to_short):
         yield from _at_cue(text, line, match, long_after=False)
+
+
+def _cues_between(text: str, line: Span, cue: Guarded) -> Iterator[re.Match[str]]:
+    """Cues with something before them: they open no line, and none stands right behind another."""
+    past = line.start
+    for match in cue.finditer(text, line.start, line.end):
+        if match.start() > past:
+            yield match
+            past = match.end()
 
 
 def _at_cue(text: str, line: Span, match: re.Match[str], *, long_after: bool) -> Iterator[Pair]:
@@ -222,6 +234,8 @@ def _name_behind(text: str, left: Span, right: Span) -> Iterator[_Candidate]:
 
 def _apposed(text: str, line: Span) -> Iterator[Pair]:
     """`NAME, Long Form in Capitals`: only a name in capitals or quotation marks, and only against the letters."""
+    if _PARTING.search(text, line.start, line.end) is None:
+        return
     for match in _APPOSED.finditer(text, line.start, line.end):
         kind = next(group for group in ("quoted", "capitals", "equal", "titled") if match.group(group))
         short, right = stripped(text, *match.span(kind)), Span(*match.span("rest"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.guarded import Guarded
 from extract.numbers import NUMBER, number_word_pattern
 
 _BLANK = re.compile(r" (?![?*+{])")
@@ -12,13 +13,13 @@ _INLINE = r"[^\S\n]"
 
 
 @cache
-def glued(pattern: str) -> re.Pattern[str]:
+def glued(pattern: str) -> Guarded:
     """No case, and each blank stands for any blanks or none, line ends included: text layers glue words and titles."""
-    return re.compile(_BLANK.sub(r"\\s*", pattern.replace(" ?", r"\s*")), re.IGNORECASE | re.MULTILINE)
+    return Guarded(_BLANK.sub(r"\\s*", pattern.replace(" ?", r"\s*")), re.IGNORECASE | re.MULTILINE)
 
 
 @cache
-def spaced(pattern: str) -> re.Pattern[str]:
+def spaced(pattern: str) -> Guarded:
     """No case, and each blank stands for one blank or more of the same line.
 
     `<N>` is a number in digits or words (group `n`), `<P>` the same in words in brackets behind it, if printed,
@@ -33,4 +34,4 @@ def spaced(pattern: str) -> re.Pattern[str]:
     ready = _BLANK.sub(lambda _: f"{_INLINE}+", pattern.replace(" ?", f"{_INLINE}*"))
     for mark, meaning in marks.items():
         ready = ready.replace(mark, meaning)
-    return re.compile(ready, re.IGNORECASE | re.MULTILINE)
+    return Guarded(ready, re.IGNORECASE | re.MULTILINE)

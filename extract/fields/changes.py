@@ -10,6 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from extract.found import layout, text_of
+from extract.guarded import Guarded
 from extract.lexicon import lexicon
 from extract.measures import Measure, in_one_unit, measure_at
 from models.document import Block, Span
@@ -25,6 +26,7 @@ _SMALL_WORD = re.compile(r"[A-Za-z-]+|\((?:19|20)\d\d\)|(?:19|20)\d\d(?!\d)")
 _ARROW = re.compile(
     r"(?:Rp[^\S\n]?)?(?<![\w.,])\d[\d.,]{0,14}[^\S\n]?(?:%|[a-z]{1,12})?[^\S\n]?(?:[a-z]{1,12})?[^\S\n]?(?:→|->|⇒)"
 )
+_ARROWS = ("→", "->", "⇒")
 _END = re.compile(r"[.;!?](?=\s|$)|\n")
 _YEARS = re.compile(
     r"\(?(?:\b(?:pada|di|th|thn)\b\.?[^\S\n]*)?(?:\btahun[^\S\n]*)?(?:19|20)\d\d\)?|\([a-z ]+\)", re.IGNORECASE
@@ -58,6 +60,8 @@ def _stated(text: str) -> Iterator[Finding[Change]]:
 
 def _pointed(text: str) -> Iterator[Finding[Change]]:
     """`60% → 95%`."""
+    if not any(arrow in text for arrow in _ARROWS):
+        return
     for match in _ARROW.finditer(text):
         before, after = measure_at(text, match.start()), _lead(text, match.end(), _stop(text, match.end()))
         finding = _change(text, match.start(), before, after) if before and after else None
@@ -66,9 +70,9 @@ def _pointed(text: str) -> Iterator[Finding[Change]]:
 
 
 @cache
-def _openers() -> re.Pattern[str]:
+def _openers() -> Guarded:
     data = lexicon("changes")
-    return re.compile(rf"(?<!\w)(?:{_choice([*data['from'], *data['reversed']])})(?!\w)", re.IGNORECASE)
+    return Guarded(rf"(?<!\w)(?:{_choice([*data['from'], *data['reversed']])})(?!\w)", re.IGNORECASE)
 
 
 def _choice(phrases: list[str]) -> str:
@@ -77,8 +81,8 @@ def _choice(phrases: list[str]) -> str:
 
 
 @cache
-def _link(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_choice(lexicon('changes')[name])})(?!\w)", re.IGNORECASE)
+def _link(name: str) -> Guarded:
+    return Guarded(rf"(?<!\w)(?:{_choice(lexicon('changes')[name])})(?!\w)", re.IGNORECASE)
 
 
 def _stop(text: str, offset: int) -> int:

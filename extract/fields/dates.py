@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc
 
 from extract.found import layout, text_of
+from extract.guarded import Guarded
 from extract.lexicon import lexicon
 from extract.numbers import number_word_pattern, parse_words
 from models.document import Span
@@ -44,7 +45,7 @@ def find_dates(doc: Doc) -> Iterator[Finding[DateValue]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> Guarded:
     """One alternation for every form, so that the text is read once; each outer group has a reader in `_READ`."""
     month, weekday = _words(_months()), _words(_weekdays())
     ranged, listed = _phrases("range_words"), _phrases("list_words")
@@ -65,7 +66,7 @@ def _pattern() -> re.Pattern[str]:
         ),
         rf"(?P<span>(?<![\w/.,-]){_YEAR}{_GAP}(?:-|–|—|s/d|s\.d\.?|sampai dengan){_GAP}{_YEAR}(?![\w/-]))",
     ]
-    return re.compile(rf"\b(?:{'|'.join(forms)})", re.IGNORECASE)
+    return Guarded(rf"\b(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
 def _words(table: Mapping[str, int]) -> str:

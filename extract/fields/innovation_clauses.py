@@ -17,6 +17,7 @@ from extract.fields.innovation_names import acceptable, name_from
 from extract.fields.innovation_pairs import believable, claim_of_pair, may_be_innovation
 from extract.fields.innovation_phrases import CLOSING, bracket_behind, bracketed, explained_at, glossed, pair_of
 from extract.fields.innovation_words import TOPIC, one_of
+from extract.guarded import Guarded
 from extract.label_lines import Line
 from extract.lexicon import lexicon
 from extract.pair_cues import WORD, alternation
@@ -39,7 +40,7 @@ _QUOTE_BEHIND = re.compile(r"\s*[,:–—-]\s*[“\"‘]")
 _DARI = re.compile(r"\b[Dd]ari\s$")
 _ADA = re.compile(r",?\s+(?:ada|hadir|muncul|tampil|datang|lahir)\s+(?:inovasi\s+)?")
 _MARKS = {",", ")", "]", "”", '"', ";"}
-_AWARD = re.compile(rf"\b{one_of('awards')}\b", re.IGNORECASE)
+_AWARD = Guarded(rf"\b{one_of('awards')}\b", re.IGNORECASE)
 _INNER_CUT = re.compile(r"\s*/\s*|\s+[-–—]\s+|\s*:\s+|\s*=\s*")
 
 
@@ -59,7 +60,8 @@ def clause_claims(ctx: Context) -> Iterator[Claim]:
     """Claims beside the units of every line of running text, ascending by unit."""
     about = ctx.innovation_words > 0
     topics = [
-        TOPIC.search(ctx.quote(line.span)) is not None or (about and _AWARD.search(ctx.quote(line.span)) is not None)
+        TOPIC.search(ctx.text, line.span.start, line.span.end) is not None
+        or (about and _AWARD.search(ctx.text, line.span.start, line.span.end) is not None)
         for line in ctx.lines
     ]
     for index, line in enumerate(ctx.lines):
@@ -69,6 +71,8 @@ def clause_claims(ctx: Context) -> Iterator[Claim]:
 
 def _line_claims(ctx: Context, line: Line) -> Iterator[Claim]:
     units = ctx.units_in(line.span)
+    if not units:
+        return
     bracketed = [claim for unit in units if (claim := _in_bracket(ctx, line.span, unit.span))]
     behind = [claim for unit in units if (claim := _before_unit(ctx, line.span, unit.span))]
     yield from bracketed if len(bracketed) > 1 or re.search(r"(?i)\bjuara|\bterbaik", ctx.quote(line.span)) else []

@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 from spacy.tokens import Doc
 
 from extract.found import found, text_of
+from extract.guarded import Guarded
 from extract.label_lines import Line, lines_of
 from extract.lexicon import lexicon
 from extract.pair_cues import alternation
@@ -183,9 +184,9 @@ def _without_next(unit: Finding[Unit]) -> Finding[Unit]:
 
 
 @cache
-def _other_owner() -> re.Pattern[str]:
+def _other_owner() -> Guarded:
     heads = alternation(lexicon("names")["other_owners"])
-    return re.compile(
+    return Guarded(
         rf"\b(?:{heads})(?:[^\S\n]+(?!(?:Kota|Kabupaten|Kab|Provinsi|Dengan|Tahun)\b)[A-Z0-9][\w'’.-]*(?:[^\S\n]dan(?=[^\S\n][A-Z]))?){{1,5}}(?<![.])(?<!dan)"
     )
 

@@ -11,6 +11,7 @@ from itertools import chain
 from extract.fields.innovation_context import Claim, Context
 from extract.fields.innovation_items import MARKER, RANK, order_of, parse_item
 from extract.fields.innovation_words import TOPIC, one_of
+from extract.guarded import Guarded
 from extract.label_lines import Line, label_key
 from models.document import Span
 
@@ -19,7 +20,7 @@ _BARE_TOPIC = re.compile(
     r"\binovasi\b.*(?::|berikut(?:\s+ini)?|\byakni|\byaitu)[\s.]*$|^(?:daftar\s+)?inovasi\b[^.]*$", re.IGNORECASE
 )
 _OTHER_TOPIC = re.compile(rf"\b{one_of('other_list_topics')}\b", re.IGNORECASE)
-_INLINE = re.compile(r"(?<![\w.,/])\(?(\d{1,2})[.)]\s+(?=\S)")
+_INLINE = Guarded(r"(?<![\w.,/])\(?(\d{1,2})[.)]\s+(?=\S)")
 _SHAPE = re.compile(
     r"[^.!?\n]{3,90}(?::|=>?|→|\s[-–—]|\.{3,}|…)\s*[^.!?\n]{3,}|[^.!?\n]{3,90}\([^()\n]{3,}\)[^.!?\n]{0,40}"
 )

@@ -12,6 +12,7 @@ from extract.fields.innovation_owner import with_owners
 from extract.fields.innovation_pairs import believable
 from extract.fields.innovation_phrases import bracket_behind, bracketed, explained_at, glossed
 from extract.fields.innovation_words import one_of
+from extract.guarded import Guarded
 from extract.lexicon import lexicon
 from extract.pair_cues import alternation
 from models.document import Span
@@ -30,10 +31,10 @@ _WORD_BEFORE = re.compile(r"([\w-]+)[\s,]*$")
 
 
 @cache
-def _anchor() -> re.Pattern[str]:
+def _anchor() -> Guarded:
     """The word itself, what kind it is, a naming cue; what follows starts the name."""
     words = lexicon("names")
-    return re.compile(
+    return Guarded(
         r"\b(?P<word>[Ii]novasi(?:-inovasi)?(?:nya)?|INOVASI|terobosan|gebrakan)"
         r"(?:\s+(?:[Dd]aerah|DAERAH|[Pp]elayanan\s+[Pp]ublik|PELAYANAN\s+PUBLIK)\b)?"
         rf"(?:\s+(?:{alternation(words['kind_words'])})\b){{0,4}}"
@@ -43,23 +44,23 @@ def _anchor() -> re.Pattern[str]:
 
 
 @cache
-def _kind_anchor() -> re.Pattern[str]:
+def _kind_anchor() -> Guarded:
     """`aplikasi bernama X`, `program yang diberi nama X`: a naming cue behind a kind word."""
     strong = [
         cue
         for cue in lexicon("names")["naming_cues"]
         if cue.startswith(("ber", "diber", "dina", "dengan nama", "dengan judul"))
     ]
-    return re.compile(
+    return Guarded(
         rf"\b(?P<word>{one_of('kinds_named')})"
         rf"(?P<naming>(?:,?\s+[a-z][a-z-]{{1,20}}){{0,4}}?,?\s+(?:{alternation(strong)})\b)\s*:?\s*(?=[\w“\"‘'«`])"
     )
 
 
-_FAR_QUOTED = re.compile(
+_FAR_QUOTED = Guarded(
     rf"\b(?P<word>[Ii]novasi)\b(?P<naming>[^.;:()\n“”\"]{{0,120}}?\b{one_of('naming_far')})\s*:?\s*(?=[“\"])"
 )
-_FAR = re.compile(
+_FAR = Guarded(
     rf"\b(?P<word>[Ii]novasi)\b(?P<naming>[^.;:()\n“”\"]{{0,140}}?\b{one_of('enumerating_far')})"
     r"\s*:?\s*(?=[A-Z“\"‘'«])"
 )
@@ -69,11 +70,14 @@ _FAR = re.compile(
 def prose_claims(ctx: Context) -> Iterator[Claim]:
     """Claims of every line of running text and of cells, ascending; the unit is that of the sentence."""
     for line in ctx.lines:
+        matches = _matches(ctx, line.span)
+        if not matches:
+            continue
         heading = _is_heading(ctx.quote(line.span))
         floor = line.span.start
         claims: list[Claim] = []
         longs = [pair.long for pair in ctx.pairs_in(line.span) if believable(pair, cued=False)]
-        for match in _matches(ctx, line.span):
+        for match in matches:
             if match.end() < floor or any(long.start <= match.start() < long.end for long in longs):
                 continue
             series = list(_at_anchor(ctx, line.span, match, heading=heading))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.guarded import Guarded
 from extract.lexicon import lexicon
 
 
@@ -20,5 +21,5 @@ def _spelled(phrase: str) -> str:
     return rf"{spelled}.*" if phrase.endswith("*") else spelled
 
 
-TOPIC = re.compile(rf"\b{one_of('topic')}\b", re.IGNORECASE)
+TOPIC = Guarded(rf"\b{one_of('topic')}\b", re.IGNORECASE)
 """A line that speaks of innovations or of winners."""

@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extract.found import found, text_of
+from extract.guarded import Guarded
 from extract.lexicon import lexicon
 from extract.patterns import spaced
 from extract.sentences import sentence_starts
@@ -135,5 +136,5 @@ def _sentence(text: str, span: Span) -> Span:
 
 
 @cache
-def _words(key: str) -> re.Pattern[str]:
+def _words(key: str) -> Guarded:
     return spaced(lexicon("launch")[key])

@@ -18,6 +18,7 @@ _URL = re.compile(
     r"[^\s<>\"“”‘’«»{}|\\^`]+",
     re.IGNORECASE,
 )
+_SLASH = re.compile(r"/[/\w]|www\.", re.IGNORECASE)
 _TAIL = ".,;:!?'*_)]"
 _PAIRS = {")": "(", "]": "["}
 _CONTINUES = re.compile(r" ([\w./?=&%#~+-]+)")
@@ -36,6 +37,8 @@ def find_links(doc: Doc) -> Iterator[Finding[str]]:
     """
     text = text_of(doc)
     end = 0
+    if _SLASH.search(text) is None:
+        return
     for match in _URL.finditer(text):
         if match.start() < end or len(match.group()) > _LONGEST:
             continue

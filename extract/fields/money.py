@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extract.found import layout, text_of
+from extract.guarded import Guarded
 from extract.lexicon import lexicon
 from extract.numbers import NUMBER, number_word_pattern, parse_number, parse_words, scales
 from models.document import Block, Span
@@ -35,10 +36,11 @@ def find_money(doc: Doc) -> Iterator[Finding[Money]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(*, bare_sign: bool) -> Guarded:
+    """All forms but a bare dollar sign start a word, which is found sooner where no sign is printed."""
     scale = "|".join(sorted(scales(), key=len, reverse=True))
     short = "|".join(letter for letters in lexicon("money")["short_scales"].values() for letter in letters)
-    sign = r"(?:(?<![^\W\d_])(?:Rp|IDR|USD|US\$)|\$)"
+    sign = r"(?:(?<![^\W\d_])(?:Rp|IDR|USD|US\$)|\$)" if bare_sign else r"(?<![^\W\d_])(?:Rp|IDR|USD)"
     scaled = rf"{NUMBER}(?:{_GAP}(?:{scale})\b|{_GAP}(?-i:{short})\b)?"
     forms = [
         rf"(?P<signed>{sign}{_GAP}[.:]?{_GAP}{scaled}(?:{_GAP}{_RANGE}{_GAP}{scaled})?(?:{_GAP}rupiah\b)?)",
@@ -46,7 +48,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<scaled>(?<![\w.,/-]){NUMBER}{_GAP}(?:{scale})\b)",
         rf"(?P<words>\b{number_word_pattern()}[^\S\n]+rupiah\b)",
     ]
-    return re.compile(rf"(?:\b|(?=\$))(?:{'|'.join(forms)})", re.IGNORECASE)
+    start = r"(?:\b|(?=\$))" if bare_sign else r"\b"
+    return Guarded(rf"{start}(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
 @cache
@@ -64,7 +67,7 @@ def _factors() -> Mapping[str, int]:
 
 def _written(text: str) -> Iterator[Finding[Money]]:
     previous: Finding[Money] | None = None
-    for match in _pattern().finditer(text):
+    for match in _pattern(bare_sign="$" in text).finditer(text):
         for finding in _READ[str(match.lastgroup)](text, match):
             if previous is None or not _repeats(text, previous, finding):
                 yield finding

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from extract.check_boxes import ticked
 from extract.found import found, text_of
+from extract.guarded import Guarded
 from extract.labels import LabelPair, label_pairs
 from extract.lexicon import lexicon
 from models.document import Span
@@ -135,5 +136,5 @@ def _vocabulary(key: str) -> Mapping[str, re.Pattern[str]]:
 
 
 @cache
-def _prose() -> Mapping[str, re.Pattern[str]]:
-    return {key: re.compile(pattern, re.IGNORECASE) for key, pattern in lexicon("profile")["prose"].items()}
+def _prose() -> Mapping[str, Guarded]:
+    return {key: Guarded(pattern, re.IGNORECASE) for key, pattern in lexicon("profile")["prose"].items()}

@@ -11,6 +11,7 @@ from typing import Literal, cast
 from spacy.tokens import Doc
 
 from extract.found import text_of
+from extract.guarded import Guarded
 from extract.lexicon import lexicon
 from extract.phrases import Hit
 from extract.regions import KIND_NAMES, Kind, Place, places, readable, squashed
@@ -23,8 +24,8 @@ Manner = Literal["office", "plain", "bare"]
 
 _LOOK_BACK = 48
 _CONFIDENCE: dict[Manner, float] = {"office": 0.98, "plain": 0.97, "bare": 0.75}
-_GLUED = re.compile(r"\bPEMERINTAH(?:DAERAH)?(KOTA|KABUPATEN|PROVINSI)([A-Z]{4,30})\b")
-_UNKNOWN = re.compile(
+_GLUED = Guarded(r"\bPEMERINTAH(?:DAERAH)?(KOTA|KABUPATEN|PROVINSI)([A-Z]{4,30})\b")
+_UNKNOWN = Guarded(
     r"\b(?i:pemerintah[^\S\n](kota|kabupaten)|(pemkot|pemkab))[^\S\n]"
     r"((?:[A-Z][\w'’-]*)(?:[^\S\n][A-Z][a-z'’-]+){0,2})"
 )

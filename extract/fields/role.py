@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from extract.fields.news import looks_like_news
 from extract.found import found, layout, text_of
+from extract.guarded import Guarded
 from extract.label_lines import Line, lines_of
 from extract.labels import label_pairs
 from extract.lexicon import lexicon
@@ -23,7 +24,7 @@ RULE = "role.structure/2"
 _LEAST_SECTIONS = 2
 DECREES = frozenset({"sk_kepala_daerah", "sk_kepala_pd", "perkada", "perda"})
 _NAME_TITLE = re.compile(r"[^\n()]{2,60}\s\([^()\n]{2,60} [^()\n]{1,100}\)[^\n]{0,40}(?:\n|\Z)")
-_NOTHING = re.compile(r"(?!)")
+_ABOUT = re.compile(r"(?i).{0,160}?\btentang\b", re.DOTALL)
 
 Kind = Literal["proposal", "listing", "evidence", "other"]
 
@@ -34,10 +35,10 @@ class Signs:
 
     type: str
     kind: Kind
-    start: re.Pattern[str]
-    title: re.Pattern[str]
-    head: re.Pattern[str]
-    body: tuple[re.Pattern[str], ...]
+    start: Guarded | None
+    title: Guarded | None
+    head: Guarded | None
+    body: tuple[Guarded, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +103,24 @@ def _title_lines(lines: tuple[Line, ...]) -> tuple[Span, ...]:
 
 def _title_vote(text: str, lines: tuple[Span, ...], signs: Signs) -> Vote | None:
     """A line near the top that opens with the words of the type, or holds them in capitals."""
+    start, title = (
+        pattern if pattern and pattern.possible(text, lines[0].start, lines[-1].end) else None
+        for pattern in (signs.start, signs.title)
+    )
+    if start is None and title is None:
+        return None
     weights, start_lines = lexicon("roles")["weights"], lexicon("roles")["zones"]["start_lines"]
     for number, line in enumerate(lines):
-        if number < start_lines and (match := signs.start.match(text, line.start, line.end)):
+        if start and number < start_lines and (match := start.match(text, line.start, line.end)):
             return Vote(signs.type, weights["start"], Span(*match.span()))
-        match = signs.title.match(text, line.start, lines[min(number + 2, len(lines) - 1)].end)  # titles break
+        if title is None:
+            continue
+        match = title.match(text, line.start, lines[min(number + 2, len(lines) - 1)].end)  # titles break
         if match and (line.end - line.start <= 250 or match.group().isupper()):
             opening = weights["opening_other"] if signs.type.startswith("_") and number <= 1 else 0.0
             points = weights["title"] - number * weights["title_decay"] + opening
             return Vote(signs.type, points * _decree_factor(text, match, signs), Span(*match.span()))
-        match = signs.title.search(text, line.start, min(line.end, line.start + 400))
+        match = title.search(text, line.start, min(line.end, line.start + 400))
         if match and len(match.group()) >= 10 and (_in_capitals(text, line, match) or _heads(signs, number, line)):
             points = weights["capitals"] - number * weights["title_decay"]
             return Vote(signs.type, points * _decree_factor(text, match, signs), Span(*match.span()))
@@ -132,15 +141,15 @@ def _decree_factor(text: str, match: re.Match[str], signs: Signs) -> float:
     """A decree carries its formula, or its number right below its name; a line that only names one is worth little."""
     if signs.type not in DECREES:
         return 1.0
-    tail = text[match.end() : match.end() + 4000]
-    if _pattern("decree_number").match(tail):
+    end = min(len(text), match.end() + 4000)
+    if _pattern("decree_number").match(text, match.end(), end):
         return 1.0
-    formula = {word.casefold() for word in _pattern("decree_marks").findall(tail)}
-    return 1.0 if len(formula) >= 2 or re.search(r"(?i)^.{0,160}?\btentang\b", tail, re.DOTALL) else 0.4
+    formula = {mark.group().casefold() for mark in _pattern("decree_marks").finditer(text, match.end(), end)}
+    return 1.0 if len(formula) >= 2 or _ABOUT.match(text, match.end(), end) else 0.4
 
 
 def _head_vote(text: str, head: Span, signs: Signs) -> Vote | None:
-    match = signs.head.search(text, head.start, head.end)
+    match = signs.head.search(text, head.start, head.end) if signs.head else None
     return Vote(signs.type, lexicon("roles")["weights"]["head"], Span(*match.span())) if match else None
 
 
@@ -257,16 +266,16 @@ def signs_of_types() -> tuple[Signs, ...]:
 
 
 def _signs(name: str, entry: dict[str, Any]) -> Signs:
-    def either(key: str) -> re.Pattern[str]:
+    def either(key: str) -> Guarded | None:
         patterns = entry.get(key, [])
-        return glued("|".join(patterns)) if patterns else _NOTHING
+        return glued("|".join(patterns)) if patterns else None
 
     body = tuple(glued(pattern) for pattern in entry.get("body", []))
     return Signs(name, entry["kind"], either("start"), either("title"), either("head"), body)
 
 
 @cache
-def _pattern(key: str) -> re.Pattern[str]:
+def _pattern(key: str) -> Guarded:
     return glued(lexicon("roles")[key])
 
 

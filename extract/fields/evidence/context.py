@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from extract.check_boxes import ticked
 from extract.found import found, layout
+from extract.guarded import Guarded
 from extract.label_lines import LabelPair, Line
 from extract.label_tables import Row, table_rows
 from extract.labels import label_pairs
@@ -118,17 +119,17 @@ def fact(
     return Finding(evidence, span, f"evidence.{rule}", confidence, status, grounds)
 
 
-def cue(indicator: str, key: str) -> re.Pattern[str]:
+def cue(indicator: str, key: str) -> Guarded:
     """A pattern of evidence.yaml."""
     return spaced(lexicon("evidence")[indicator][key])
 
 
-def each(indicator: str, key: str) -> tuple[re.Pattern[str], ...]:
+def each(indicator: str, key: str) -> tuple[Guarded, ...]:
     """A list of patterns of evidence.yaml, in its order."""
     return tuple(spaced(pattern) for pattern in lexicon("evidence")[indicator][key])
 
 
-def cues(indicator: str, key: str) -> dict[str, re.Pattern[str]]:
+def cues(indicator: str, key: str) -> dict[str, Guarded]:
     """The named patterns under one key of evidence.yaml, in its order."""
     return {name: spaced(pattern) for name, pattern in lexicon("evidence")[indicator][key].items()}
 
@@ -162,13 +163,13 @@ def hedged(text: str, start: int) -> bool:
     return spaced(lexicon("evidence")["common"]["hedges"]).search(before) is not None
 
 
-def matches(context: Context, pattern: re.Pattern[str], zone: Span | None = None) -> Iterator[re.Match[str]]:
+def matches(context: Context, pattern: Guarded, zone: Span | None = None) -> Iterator[re.Match[str]]:
     """Matches in the text or a zone that are neither planned nor denied."""
     start, end = (zone.start, zone.end) if zone else (0, len(context.text))
     return (match for match in pattern.finditer(context.text, start, end) if not hedged(context.text, match.start()))
 
 
-def numbers(context: Context, patterns: tuple[re.Pattern[str], ...], zone: Span | None = None) -> Iterator[Numbered]:
+def numbers(context: Context, patterns: tuple[Guarded, ...], zone: Span | None = None) -> Iterator[Numbered]:
     """Every number `n` of these patterns that is neither planned nor denied, pattern by pattern."""
     for pattern in patterns:
         for match in matches(context, pattern, zone):

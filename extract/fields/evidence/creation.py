@@ -24,6 +24,7 @@ from extract.fields.evidence.context import (
 )
 from extract.fields.evidence.quantities import quantity
 from extract.found import found
+from extract.guarded import Guarded
 from extract.label_lines import NUMBERING, trim
 from extract.lexicon import lexicon
 from models.document import Span
@@ -175,7 +176,7 @@ def _sentences(text: str, line: Span) -> list[Span]:
     return [trim(text, Span(start, end)) for start, end in pairwise(cuts)] if ends else []
 
 
-def _opens_with(text: str, line: Span, stage: re.Pattern[str], inside: list[Finding[DateValue]]) -> bool:
+def _opens_with(text: str, line: Span, stage: Guarded, inside: list[Finding[DateValue]]) -> bool:
     numbering = NUMBERING.match(text, line.start, line.end)
     start = numbering.end() if numbering else line.start
     match = stage.search(text, start, line.end)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.fields.evidence.context import NONE_STATED, Context, Facts, fact
 from extract.labels import label_pairs
 from extract.lexicon import lexicon
@@ -31,4 +29,4 @@ def stated_none(context: Context) -> Facts:
 
 def _is_none(answer: str) -> bool:
     patterns = lexicon("evidence")["common"]["none_stated"]
-    return len(answer) <= 90 and any(re.search(spaced(pattern), answer) for pattern in patterns)
+    return len(answer) <= 90 and any(spaced(pattern).search(answer) for pattern in patterns)

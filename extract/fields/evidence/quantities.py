@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.fields.evidence.context import Context, Facts, fact, number
+from extract.guarded import Guarded
 from extract.labels import label_pairs
 from extract.lexicon import lexicon
 from extract.numbers import NUMBER, number_word_pattern
@@ -57,12 +58,12 @@ def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
 
 
 @cache
-def _pattern(units: str) -> re.Pattern[str]:
+def _pattern(units: str) -> Guarded:
     return spaced(rf"{_head()}(?: ?(?P<u>{units}))(?![^\W\d_])|\b(?P<one>se(?:hari|minggu|bulan|tahun|kali))\b")
 
 
 @cache
-def _bare() -> re.Pattern[str]:
+def _bare() -> Guarded:
     return spaced(rf" ?{_head()}(?P<one>(?!))?(?= ?(?:$|[,;(]))")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extract.fields.evidence.context import NONE_STATED, Context, Fact, Facts, cue, each, fact, matches, number, units
 from extract.fields.evidence.quantities import quantity
+from extract.guarded import Guarded
 from extract.label_tables import Row
 from models.document import Span
 from models.finding import Evidence
@@ -83,7 +84,7 @@ def _sum_of_steps(context: Context) -> tuple[float, Span] | None:
     return (sum(days for days, _ in found), Span(found[0][1].start, found[-1][1].end)) if found else None
 
 
-def _steps_in_lines(context: Context, step: re.Pattern[str]) -> Iterator[tuple[float, Span]]:
+def _steps_in_lines(context: Context, step: Guarded) -> Iterator[tuple[float, Span]]:
     """Steps of a procedure whose table came as lines: the last duration of each line that holds one."""
     for line in context.lines:
         found = step.finditer(context.text, line.span.start, line.span.end)
