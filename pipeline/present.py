@@ -146,7 +146,7 @@ def comparison(lang: Lang, found: Comparison, names: Mapping[str, str]) -> None:
 
 
 def explanation(lang: Lang, found: Mapping[str, Any]) -> None:
-    """Every point of a score with the quote and place it rests on."""
+    """Every point of a score with the quote and place it rests on, then what the tags rest on."""
     name = plain(found["innovation"]["name"])
     unofficial(lang, found["rubric"], found["status"])
     if found["score"] is None:
@@ -156,11 +156,11 @@ def explanation(lang: Lang, found: Mapping[str, Any]) -> None:
             say(lang, "explain-title", name=name, score=found["score"], max=found["max_score"], rubric=found["rubric"])
         )
         line(say(lang, "possible", possible=found["possible"], claimed=found["claimed"]), 2)
-    present_tags.tags(lang, found["sector"], found["sector"] or {}, found["tags"], full=True)
     if found["unreadable"]:
         line(say(lang, "unreadable", files=plain(", ".join(found["unreadable"]))), 2)
     for indicator in found["indicators"]:
         _judged(lang, indicator, found["unreadable"])
+    present_tags.tags(lang, found["sector"], found["sector"] or {}, found["tags"], full=True)
 
 
 def _judged(lang: Lang, indicator: Mapping[str, Any], unreadable: Sequence[str]) -> None:

@@ -318,6 +318,7 @@ def test_problems_and_reasons_are_in_english_for_who_asks(home: Path) -> None:
     run_id = answer("score", "--home", home)["run"]
     explained = run("explain", "SAPA BUNDA", "--run", run_id, "--home", home, "--lang", "en").stdout
     assert "No evidence was found" in explained
+    assert explained.index("No evidence was found") < explained.index("sector:"), "the points come first"
 
 
 def test_classify_lists_what_it_would_change(home: Path) -> None:
